@@ -1,0 +1,40 @@
+# Where every third-party library comes from: the system's packages, and for Dear ImGui optionally a checkout.
+# Each is an imported or SYSTEM target, so that its headers give no warnings in ours.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenGL REQUIRED)
+find_package(glfw3 3.3 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json 3 REQUIRED)
+pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
+pkg_check_modules(LIBEXIF REQUIRED IMPORTED_TARGET libexif)
+
+# Dear ImGui with its GLFW and OpenGL 3 backends.
+if(POOLSCOPE_IMGUI_DIR)
+  file(GLOB imgui_sources ${POOLSCOPE_IMGUI_DIR}/*.cpp)
+  add_library(imgui STATIC ${imgui_sources} ${POOLSCOPE_IMGUI_DIR}/misc/cpp/imgui_stdlib.cpp
+              ${POOLSCOPE_IMGUI_DIR}/backends/imgui_impl_glfw.cpp ${POOLSCOPE_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_include_directories(imgui SYSTEM PUBLIC ${POOLSCOPE_IMGUI_DIR} ${POOLSCOPE_IMGUI_DIR}/backends
+                             ${POOLSCOPE_IMGUI_DIR}/misc/cpp)
+  target_link_libraries(imgui PUBLIC glfw OpenGL::GL ${CMAKE_DL_LIBS})
+  add_library(poolscope_imgui ALIAS imgui)
+else()
+  pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
+  add_library(imgui_system INTERFACE)
+  target_link_libraries(imgui_system INTERFACE PkgConfig::IMGUI glfw ${CMAKE_DL_LIBS})
+  # The package keeps the backends one folder further down than a checkout does.
+  target_include_directories(imgui_system SYSTEM INTERFACE ${IMGUI_INCLUDEDIR}/imgui/backends)
+  add_library(poolscope_imgui ALIAS imgui_system)
+endif()
+
+# glad 2, generated from the packaged specification (--reproducible: without it, glad asks the network).
+find_program(GLAD_EXECUTABLE glad REQUIRED)
+set(glad_dir ${CMAKE_BINARY_DIR}/glad)
+add_custom_command(
+  OUTPUT ${glad_dir}/src/gl.c ${glad_dir}/include/glad/gl.h ${glad_dir}/include/KHR/khrplatform.h
+  COMMAND ${GLAD_EXECUTABLE} --quiet --reproducible --api gl:core=3.3 --extensions GL_KHR_debug --out-path ${glad_dir} c
+  COMMENT "Generating the OpenGL loader with glad"
+  VERBATIM)
+add_library(glad STATIC ${glad_dir}/src/gl.c ${glad_dir}/include/glad/gl.h)
+target_include_directories(glad SYSTEM PUBLIC ${glad_dir}/include)
+target_link_libraries(glad PUBLIC ${CMAKE_DL_LIBS})

@@ -1,0 +1,1 @@
+#error "core is numbers only: <stb_image.h> belongs to a room of app (see Architecture in README.md)"

@@ -1,0 +1,49 @@
+// Pooling: one output value per window. pool() chooses the algorithm; reference_pool() is the definition, read like the
+// formula, and the oracle for every faster one. Both give equal results.
+//   max: largest tap inside the input, padding never takes part; first in reading order wins a tie; NaN wins, the last one.
+//   min: the same with the order turned round.      sum: taps, padding adds 0.      Lp: (sum |x|^p)^(1/p), padding adds 0.
+//   average: sum / divisor; divisor = override, else taps inside the padded input (count_include_pad), else inside the input.
+//   A window with no tap in the input gives 0 (average, sum, Lp), -inf (max), +inf (min) and index -1.
+// Sums are taken in double and rounded to float32 once. Source: ATen MaxPoolKernel, AvgPoolKernel; ONNX LpPool.
+#pragma once
+
+#include <cstdint>
+
+#include "core/geometry.h"
+#include "core/grid.h"
+#include "core/view.h"
+
+namespace core {
+
+// Where results go; the caller owns the memory. values: planes x oh x ow, C order.
+// indices: same shape or null; flat row * width + col in the unpadded input plane (PyTorch's numbering).
+struct PoolOut {
+    float* values = nullptr;
+    std::int64_t* indices = nullptr;
+};
+
+struct PoolOptions {
+    int threads = 0;  // 0: as many as the machine has
+};
+
+// MUST have no problem(spec, height, width); `indices` only for ops with picks_one_cell(). T: float, double, uint8_t.
+template <class T>
+void pool(const View<T>& input, const PoolSpec& spec, const PoolOut& out, const PoolOptions& options = {});
+
+template <class T>
+void reference_pool(const View<T>& input, const PoolSpec& spec, const PoolOut& out);
+
+// One window's value: the same definition, for a single output cell of one plane. `index` may be null.
+template <class T>
+float pool_window(const View<T>& plane, const PoolSpec& spec, const Geometry& geometry, std::int64_t out_row,
+                  std::int64_t out_col, std::int64_t* index = nullptr);
+
+// A grid and where each value came from (indices empty unless picks_one_cell()).
+struct PooledGrid {
+    Grid values;
+    std::vector<std::int64_t> indices;
+    bool operator==(const PooledGrid&) const = default;
+};
+PooledGrid pool_grid(const Grid& input, const PoolSpec& spec);
+
+}  // namespace core

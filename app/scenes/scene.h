@@ -1,0 +1,135 @@
+// Scene: one screen of the program. One file per scene holds its State, and four functions over it:
+//   update   time and arrivals change it;   controls   the only place where the reader changes it;
+//   canvas   draws it and cannot change it;   readout   says the current step in words.
+// State has a member `document` (with ==): what Reset, undo and later scene files are about. Time comes only from
+// FrameInput.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/ui/canvas.h"
+#include "app/ui/requests.h"
+#include "app/ui/ui.h"
+
+namespace scenes {
+
+struct FrameInput {
+    double dt = 0.0;  // seconds
+    std::span<const ui::Event> events;
+    std::function<void()> wake = [] {};  // safe from any thread: asks for another frame
+};
+
+// A state worth showing in the tour, by name ("average-step-3").
+template <class State>
+struct TourStop {
+    std::string name;
+    std::function<void(State&)> set;
+};
+
+class Scene {
+public:
+    virtual ~Scene() = default;
+    virtual std::string_view id() const = 0;  // "stride"; words: scene.stride, picture: RailPicture
+    virtual ui::RailPicture picture() const = 0;
+    virtual std::string question() const = 0;  // text key of the sentence at the top
+    virtual void update(const FrameInput& input) = 0;
+    virtual void controls(ui::Ui& ui) = 0;
+    virtual void canvas(ui::Canvas& canvas) const = 0;
+    virtual ui::RichText readout(const ui::View& view) const = 0;
+    virtual bool moving() const = 0;                         // needs frames
+    virtual bool accepts(const ui::Event& event) const = 0;  // an arrival of this kind belongs here
+    virtual void reset() = 0;
+    virtual bool can_undo() const = 0;
+    virtual bool can_redo() const = 0;
+    virtual void undo() = 0;
+    virtual void redo() = 0;
+    virtual std::vector<std::string> tour() const = 0;
+    virtual void show_tour_stop(std::string_view name) = 0;
+};
+
+template <class State>
+struct SceneFunctions {
+    std::string_view id;
+    ui::RailPicture picture;
+    void (*update)(State&, const FrameInput&);
+    void (*controls)(State&, ui::Ui&);
+    void (*canvas)(const State&, ui::Canvas&);
+    ui::RichText (*readout)(const State&, const ui::View&);
+    std::string (*question)(const State&);
+    bool (*moving)(const State&);
+    bool (*accepts)(const ui::Event&);
+    std::vector<TourStop<State>> (*tour)();
+};
+
+// A ring of documents. Pushed when an edit has finished; equal ones are dropped.
+template <class Document>
+class UndoRing {
+public:
+    void remember(const Document& current) {
+        if (!past_.empty() && past_[position_] == current) return;
+        past_.resize(past_.empty() ? 0 : position_ + 1);
+        past_.push_back(current);
+        if (past_.size() > k_depth) past_.erase(past_.begin());
+        position_ = past_.size() - 1;
+    }
+    bool can_undo() const { return position_ > 0; }
+    bool can_redo() const { return position_ + 1 < past_.size(); }
+    const Document& undo() { return past_[--position_]; }
+    const Document& redo() { return past_[++position_]; }
+
+private:
+    static constexpr std::size_t k_depth = 200;
+    std::vector<Document> past_;
+    std::size_t position_ = 0;
+};
+
+template <class State>
+class SceneOf final : public Scene {
+public:
+    explicit SceneOf(SceneFunctions<State> functions) : functions_(functions) { undo_.remember(state_.document); }
+
+    std::string_view id() const override { return functions_.id; }
+    ui::RailPicture picture() const override { return functions_.picture; }
+    std::string question() const override { return functions_.question(state_); }
+    void update(const FrameInput& input) override { functions_.update(state_, input); }
+    void controls(ui::Ui& ui) override {
+        functions_.controls(state_, ui);
+        if (!ui.editing()) undo_.remember(state_.document);
+    }
+    void canvas(ui::Canvas& canvas) const override { functions_.canvas(state_, canvas); }
+    ui::RichText readout(const ui::View& view) const override { return functions_.readout(state_, view); }
+    bool moving() const override { return functions_.moving(state_); }
+    bool accepts(const ui::Event& event) const override { return functions_.accepts(event); }
+    void reset() override { state_.document = State{}.document; }
+    bool can_undo() const override { return undo_.can_undo(); }
+    bool can_redo() const override { return undo_.can_redo(); }
+    void undo() override { state_.document = undo_.undo(); }
+    void redo() override { state_.document = undo_.redo(); }
+    std::vector<std::string> tour() const override {
+        std::vector<std::string> names;
+        for (const auto& stop : functions_.tour()) names.push_back(stop.name);
+        return names;
+    }
+    void show_tour_stop(std::string_view name) override {
+        for (const auto& stop : functions_.tour()) {
+            if (stop.name == name) stop.set(state_);
+        }
+    }
+    State& state() { return state_; }  // for tests
+
+private:
+    SceneFunctions<State> functions_;
+    State state_;
+    UndoRing<typename State::Document> undo_;
+};
+
+// Every screen in the order of the rail. Adding one: its file, and one line in all_scenes.cpp.
+std::vector<std::unique_ptr<Scene>> all_scenes();
+
+}  // namespace scenes

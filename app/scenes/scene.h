@@ -64,6 +64,7 @@ struct SceneFunctions {
     std::string (*question)(const State&);
     bool (*moving)(const State&);
     bool (*accepts)(const ui::Event&);
+    void (*restarted)(State&);  // after Reset: playback and everything else beside the document begins again
     std::vector<TourStop<State>> (*tour)();
 };
 
@@ -106,7 +107,10 @@ public:
     ui::RichText readout(const ui::View& view) const override { return functions_.readout(state_, view); }
     bool moving() const override { return functions_.moving(state_); }
     bool accepts(const ui::Event& event) const override { return functions_.accepts(event); }
-    void reset() override { state_.document = State{}.document; }
+    void reset() override {
+        state_.document = typename State::Document{};
+        functions_.restarted(state_);
+    }
     bool can_undo() const override { return undo_.can_undo(); }
     bool can_redo() const override { return undo_.can_redo(); }
     void undo() override { state_.document = undo_.undo(); }

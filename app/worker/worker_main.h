@@ -1,0 +1,26 @@
+// The child's side of a worker: what `poolscope --worker NAME` runs. It takes its limits and its request from standard
+// input, shuts every other door (descriptors, core dumps, files to write), runs one job and answers on standard output.
+// Invariant: nothing a job prints can reach the response; standard output and error of the job go nowhere.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace worker {
+
+// A job reads only its request and gives bytes or a sentence. It may crash, hang or eat memory: see worker.h.
+using Job = core::Result<std::vector<std::byte>> (*)(std::span<const std::byte> request);
+
+struct NamedJob {
+    std::string_view name;
+    Job run = nullptr;
+};
+
+// The exit code of the process. Does not return before the response is written.
+int worker_main(std::string_view name, std::span<const NamedJob> jobs);
+
+}  // namespace worker

@@ -1,0 +1,101 @@
+// The command line as values: what the program was asked to do, checked before anything runs.
+// Invariant: a Command other than Finish holds only values that make sense by themselves (sizes above 0, known scenes);
+// whether the file exists or the kernel fits the input is found out by whoever carries it out.
+// Exit codes: 0 done; 1 could not do it; 2 the command line makes no sense. 1 and 2 say why in one line on standard
+// error.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/pool_spec.h"
+#include "core/result.h"
+
+namespace cli {
+
+inline constexpr int k_exit_done = 0;
+inline constexpr int k_exit_could_not = 1;
+inline constexpr int k_exit_usage = 2;
+
+struct WindowSize {
+    int width = 1280;
+    int height = 800;
+    bool operator==(const WindowSize&) const = default;
+};
+
+// poolscope [FILE]: the window. Empty strings and zeros: not given.
+struct WindowCommand {
+    std::filesystem::path file;        // photo, table or scene to open
+    std::string scene;                 // start there
+    std::string lang;                  // "en", "ko"
+    std::string theme;                 // "dark", "light", "projector"
+    std::filesystem::path screenshot;  // .png; with `frames`: picture of the last frame
+    WindowSize size;
+    bool size_given = false;
+    int frames = 0;         // end after so many frames
+    double fixed_dt = 0.0;  // seconds each frame counts as, instead of the clock
+    double scale = 0.0;     // 0.5 to 4: interface scale, instead of the monitor's
+    bool stats = false;     // print timings at the end
+    bool operator==(const WindowCommand&) const = default;
+};
+
+// poolscope tour -o DIR: every scene as pictures.
+struct TourCommand {
+    std::filesystem::path out;
+    std::string lang;
+    std::string theme;
+    WindowSize size;
+    bool operator==(const TourCommand&) const = default;
+};
+
+// poolscope pool IN -o OUT: see pool_command.h.
+struct PoolCommand {
+    std::filesystem::path input;
+    std::filesystem::path output;   // empty only with `print`
+    std::filesystem::path indices;  // empty: not wanted
+    core::PoolSpec spec;
+    int threads = 0;  // 0: as many as the machine has
+    bool print = false;
+    bool operator==(const PoolCommand&) const = default;
+};
+
+// poolscope --worker NAME: the program's own child process, never typed by a person.
+struct WorkerCommand {
+    std::string job;
+    bool operator==(const WorkerCommand&) const = default;
+};
+
+// Nothing to run: print `text` (on standard error if exit_code is not 0) and leave.
+struct Finish {
+    std::string text;
+    int exit_code = k_exit_done;
+    bool operator==(const Finish&) const = default;
+};
+
+using Command = std::variant<WindowCommand, TourCommand, PoolCommand, WorkerCommand, Finish>;
+
+// What the rest of the program offers; the first language and theme are the defaults.
+struct Choices {
+    std::string version;
+    std::vector<std::string> scenes;
+    std::vector<std::string> languages = {"en", "ko"};
+    std::vector<std::string> themes = {"dark", "light", "projector"};
+};
+
+// The first word decides: `pool` and `tour` are subcommands, anything else belongs to the window. A file with such a
+// name is opened as ./pool. Arguments without the program's own name.
+Command parse_command_line(std::span<const std::string> arguments, const Choices& choices);
+Command parse_command_line(int argc, const char* const* argv, const Choices& choices);
+
+// Prints a Finish where it belongs and returns its exit code.
+int finish(const Finish& finish);
+
+// "poolscope pool: cat.npy: is cut off ..." on standard error, as one line; returns k_exit_could_not.
+int could_not(std::string_view command, const core::Error& error);
+
+}  // namespace cli

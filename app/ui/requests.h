@@ -24,6 +24,9 @@ struct UseDrawnPhoto {};  // the picture the program draws itself
 struct OpenTable {
     std::filesystem::path path;
 };
+struct PasteTable {
+    std::string text;  // of the clipboard
+};
 struct SaveTable {
     std::filesystem::path path;
     core::Grid grid;
@@ -37,8 +40,13 @@ struct SayToast {
     std::string sentence;
     bool undo = false;
 };  // already in the reader's language
-using Request = std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, SaveTable, SavePicture, CopyText,
-                             CancelLoading, SayToast>;
+using Request = std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture,
+                             CopyText, CancelLoading, SayToast>;
+
+struct SamplePhoto {
+    std::string name;
+    std::filesystem::path path;
+};
 
 struct PhotoArrived {
     core::Image image;
@@ -58,6 +66,12 @@ struct TableArrived {
 struct TableFailed {
     core::Error error;
 };
-using Event = std::variant<PhotoArrived, PhotoLoading, PhotoFailed, TableArrived, TableFailed>;
+struct PhotoCancelled {};
+// The sample pictures on this machine, told once at start.
+struct SamplesAvailable {
+    std::vector<SamplePhoto> samples;
+};
+using Event = std::variant<PhotoArrived, PhotoLoading, PhotoFailed, PhotoCancelled, SamplesAvailable, TableArrived,
+                           TableFailed>;
 
 }  // namespace ui

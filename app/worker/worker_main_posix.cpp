@@ -1,0 +1,135 @@
+// The child's side on POSIX systems. The order matters: the response pipe is moved out of the job's reach, limits are
+// set before the first byte of the request is stored, and the process leaves by _exit so that nothing of a damaged heap
+// is touched again.
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string>
+
+#include "app/worker/protocol.h"
+#include "app/worker/worker_main.h"
+
+namespace worker {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool k_address_space_can_be_limited = false;  // sanitizers reserve terabytes of it
+#else
+constexpr bool k_address_space_can_be_limited = true;
+#endif
+
+constexpr int k_response_descriptor = 3;
+constexpr std::size_t k_chunk = 1 << 20;
+
+enum ExitCode { k_answered = 0, k_bad_request = 64, k_parent_gone = 65 };
+
+bool read_all(int descriptor, std::span<std::byte> into) {
+    while (!into.empty()) {
+        const ssize_t count = ::read(descriptor, into.data(), into.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        into = into.subspan(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+bool write_all(int descriptor, std::span<const std::byte> data) {
+    while (!data.empty()) {
+        const ssize_t count = ::write(descriptor, data.data(), std::min(data.size(), k_chunk));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        data = data.subspan(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+void close_from(int first) {
+#ifdef __linux__
+    if (::close_range(static_cast<unsigned>(first), ~0U, 0) == 0) return;
+#endif
+    const long last = std::clamp(::sysconf(_SC_OPEN_MAX), 256L, 65'536L);
+    for (int number = first; number < last; ++number) ::close(number);
+}
+
+void point_at_nothing(int descriptor, int flags) {
+    const int nothing = ::open("/dev/null", flags);
+    if (nothing < 0 || nothing == descriptor) return;
+    ::dup2(nothing, descriptor);
+    ::close(nothing);
+}
+
+// The response pipe leaves standard output, and nothing the program had open is left.
+bool take_response_pipe() {
+    if (::dup2(STDOUT_FILENO, k_response_descriptor) < 0) return false;
+    close_from(k_response_descriptor + 1);
+    point_at_nothing(STDOUT_FILENO, O_WRONLY);
+    return true;
+}
+
+void limit(decltype(RLIMIT_CORE) resource, rlim_t value) {
+    rlimit current{};
+    if (::getrlimit(resource, &current) == 0 && current.rlim_max != RLIM_INFINITY)
+        value = std::min(value, current.rlim_max);
+    const rlimit wanted{value, value};
+    (void)::setrlimit(resource, &wanted);
+}
+
+rlim_t whole_seconds(std::uint64_t milliseconds) { return static_cast<rlim_t>(milliseconds / 1000 + 1); }
+
+void apply_limits(const RequestHeader& header) {
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_CPU, whole_seconds(header.cpu_ms));
+    if (k_address_space_can_be_limited) limit(RLIMIT_AS, static_cast<rlim_t>(header.memory_bytes));
+    // The program ends a slow job itself; this is for the case that the program is gone.
+    ::alarm(static_cast<unsigned>(whole_seconds(header.wall_ms) + 1));
+}
+
+bool respond(ResponseKind kind, std::span<const std::byte> payload) {
+    ResponseHeader header;
+    header.kind = static_cast<std::uint32_t>(kind);
+    header.length = payload.size();
+    return write_all(k_response_descriptor, encode(header)) && write_all(k_response_descriptor, payload);
+}
+
+bool respond(const core::Error& error) { return respond(ResponseKind::failed, encode_error(error)); }
+
+bool run_job(Job job, std::size_t request_bytes) {
+    try {
+        std::vector<std::byte> request(request_bytes);
+        if (!read_all(STDIN_FILENO, request)) return false;
+        point_at_nothing(STDIN_FILENO, O_RDONLY);
+        const core::Result<std::vector<std::byte>> result = job(request);
+        return result ? respond(ResponseKind::done, result.value()) : respond(result.error());
+    } catch (const std::bad_alloc&) {
+        return respond(ResponseKind::out_of_memory, {});
+    } catch (const std::exception& exception) {
+        return respond(core::Error{exception.what(), "", ""});
+    }
+}
+
+}  // namespace
+
+int worker_main(std::string_view name, std::span<const NamedJob> jobs) {
+    HeaderBytes bytes;
+    if (!take_response_pipe() || !read_all(STDIN_FILENO, bytes)) ::_exit(k_bad_request);
+    const std::optional<RequestHeader> header = decode_request(bytes);
+    if (!header) ::_exit(k_bad_request);
+    apply_limits(*header);
+
+    const auto named = std::find_if(jobs.begin(), jobs.end(), [&](const NamedJob& job) { return job.name == name; });
+    const bool answered = named == jobs.end()
+                              ? respond(core::Error{"this program has no job called " + std::string(name), "", ""})
+                              : run_job(named->run, static_cast<std::size_t>(header->length));
+    ::_exit(answered ? k_answered : k_parent_gone);
+}
+
+}  // namespace worker

@@ -83,6 +83,8 @@ public:
     // ---- controls. `rect` is the whole control; sizes come from the design (48 bars, 44 segmented, 40 fields, 32
     // steps).
     bool button(const Rect& rect, std::string_view key, const ButtonLook& look = {});
+    // A place that can be clicked, hovered and focused like a button, drawn by the caller (rail items, links).
+    bool hit_area(const Rect& rect, std::string_view key, std::string_view label, bool* hovered = nullptr);
     bool checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled = true);
     // Several options, one chosen: `keys` are the text keys of the options; returns true on change.
     bool segmented(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen);
@@ -122,6 +124,7 @@ public:
     void end_scroll();
 
     // ---- commands and requests
+    std::string clipboard() const;  // what another program has copied
     void post(Request request);
     std::vector<Request> take_requests();
     // Shortcuts: the program hands over the keys of this frame; a scene adds its commands each frame. First match runs.

@@ -1,0 +1,357 @@
+#include "app/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+#include "app/cli/values.h"
+#include "app/io/files.h"
+
+namespace cli {
+namespace {
+
+constexpr WindowSize k_smallest_window{320, 240};
+constexpr WindowSize k_largest_window{7680, 4320};
+constexpr int k_most_threads = 1024;
+constexpr int k_most_frames = 1'000'000;
+constexpr int k_screenshot_frames = 10;
+constexpr double k_longest_frame_seconds = 10.0;
+constexpr std::size_t k_help_column = 38;
+
+// Thrown inside this file only, where one statement has to leave several readers at once.
+struct UsageError {
+    std::string sentence;
+};
+
+// "--kernel: ..." for a value that its reader did not take.
+template <class T>
+T take(std::string_view option, core::Result<T> value) {
+    if (!value) throw UsageError{std::string(option) + " " + value.error().what};
+    return std::move(value).value();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+    return text;
+}
+
+std::string with_bars(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : "|") + word;
+    return text;
+}
+
+std::string one_of(std::string_view option, const std::string& text, const std::vector<std::string>& words) {
+    if (std::find(words.begin(), words.end(), text) == words.end())
+        throw UsageError{std::string(option) + " \"" + text + "\" is not " + joined(words)};
+    return text;
+}
+
+// The same for words that name values.
+template <class T>
+struct Named {
+    const char* word;
+    T value;
+};
+
+template <class T, std::size_t N>
+std::vector<std::string> words_of(const Named<T> (&names)[N]) {
+    std::vector<std::string> words;
+    for (const Named<T>& name : names) words.emplace_back(name.word);
+    return words;
+}
+
+template <class T, std::size_t N>
+T named(std::string_view option, const std::string& text, const Named<T> (&names)[N]) {
+    one_of(option, text, words_of(names));
+    return std::find_if(names, names + N, [&](const Named<T>& name) { return text == name.word; })->value;
+}
+
+constexpr Named<core::Op> k_ops[] = {
+    {"max", core::Op::max},
+    {"average", core::Op::average},
+    {"min", core::Op::min},
+    {"lp", core::Op::lp},
+    {"sum", core::Op::sum},
+    {"global-max", core::Op::global_max},
+    {"global-average", core::Op::global_average},
+    {"adaptive-max", core::Op::adaptive_max},
+    {"adaptive-average", core::Op::adaptive_average},
+};
+constexpr Named<core::Rule> k_rules[] = {
+    {"pytorch", core::Rule::pytorch}, {"onnx", core::Rule::onnx}, {"keras", core::Rule::keras}};
+constexpr Named<core::AutoPad> k_auto_pads[] = {{"valid", core::AutoPad::valid},
+                                                {"same-upper", core::AutoPad::same_upper},
+                                                {"same-lower", core::AutoPad::same_lower}};
+constexpr Named<bool> k_yes_no[] = {{"yes", true}, {"no", false}};
+
+// CLI11's parse, with its two ways of saying "print this and leave" turned into a Finish.
+std::optional<Finish> parse(CLI::App& app, std::span<const std::string> arguments) {
+    app.get_formatter()->column_width(k_help_column);
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp&) {
+        return Finish{app.help(), k_exit_done};
+    } catch (const CLI::CallForVersion& version) {
+        return Finish{std::string(version.what()) + "\n", k_exit_done};
+    } catch (const CLI::ParseError& error) {
+        const std::string words = error.what();
+        throw UsageError{words.substr(0, words.find('\n'))};
+    }
+    return std::nullopt;
+}
+
+WindowSize parse_window_size(const std::string& text) {
+    const core::Size2 size = take("--size", parse_size2(text));  // written WIDTHxHEIGHT, so h is the width here
+    const bool fits = text.find('x') != std::string::npos && size.h >= k_smallest_window.width &&
+                      size.w >= k_smallest_window.height && size.h <= k_largest_window.width &&
+                      size.w <= k_largest_window.height;
+    if (!fits) throw UsageError{"--size \"" + text + "\" is not WIDTHxHEIGHT from 320x240 to 7680x4320"};
+    return {static_cast<int>(size.h), static_cast<int>(size.w)};
+}
+
+// The look that window and tour share.
+struct LookOptions {
+    std::string lang, theme, size;
+
+    void add_to(CLI::App& app, const Choices& choices) {
+        app.add_option("--lang", lang, "Language: " + joined(choices.languages))
+            ->type_name(with_bars(choices.languages));
+        app.add_option("--theme", theme, "Colours: " + joined(choices.themes))->type_name(with_bars(choices.themes));
+        app.add_option("--size", size, "Size in pixels, 1280x800 if not given")->type_name("WIDTHxHEIGHT");
+    }
+    void check(const Choices& choices) const {
+        if (!lang.empty()) one_of("--lang", lang, choices.languages);
+        if (!theme.empty()) one_of("--theme", theme, choices.themes);
+    }
+};
+
+Command parse_window(std::span<const std::string> arguments, const Choices& choices) {
+    WindowCommand command;
+    LookOptions look;
+    std::string file, screenshot, frames, fixed_dt, scale;
+    CLI::App app("Poolscope: see how convolutional networks pool.", "poolscope");
+    app.set_version_flag("--version", "poolscope " + choices.version);
+    app.add_option("FILE", file, "Photo, .csv table or scene file to open")->type_name("");
+    app.add_option("--scene", command.scene, "Scene to start with: " + joined(choices.scenes))->type_name("ID");
+    look.add_to(app, choices);
+    app.add_option("--scale", scale, "Size of text and controls, 0.5 to 4; the monitor's if not given")->type_name("X");
+    app.add_option("--frames", frames, "Draw so many frames, then end")->type_name("N");
+    app.add_option("--screenshot", screenshot,
+                   "Write the last frame as PNG (of " + std::to_string(k_screenshot_frames) +
+                       " frames if --frames is not given)")
+        ->type_name("FILE.png");
+    app.add_option("--fixed-dt", fixed_dt, "Seconds that each frame counts as, instead of the clock")->type_name("S");
+    app.add_flag("--stats", command.stats, "Print start-up and frame times at the end");
+    app.footer(
+        "Commands, each with its own --help:\n"
+        "  poolscope pool IN -o OUT [options]    pool a .npy, .csv or picture in a script\n"
+        "  poolscope tour -o DIR [options]       every scene as pictures\n"
+        "A file named pool or tour opens as ./pool. Exit codes: 0 done, 1 could not do it, 2 bad usage.");
+    if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
+
+    look.check(choices);
+    command.file = file;
+    command.lang = look.lang;
+    command.theme = look.theme;
+    if (!command.scene.empty()) one_of("--scene", command.scene, choices.scenes);
+    command.size_given = !look.size.empty();
+    if (command.size_given) command.size = parse_window_size(look.size);
+    if (!scale.empty()) command.scale = take("--scale", parse_real(scale, 0.5, 4.0));
+    if (!frames.empty()) command.frames = static_cast<int>(take("--frames", parse_integer(frames, 1, k_most_frames)));
+    if (!fixed_dt.empty()) {
+        command.fixed_dt = take("--fixed-dt", parse_real(fixed_dt, 0.0, k_longest_frame_seconds));
+        if (command.fixed_dt == 0.0) throw UsageError{"--fixed-dt \"" + fixed_dt + "\" is not above 0"};
+    }
+    if (!screenshot.empty()) {
+        command.screenshot = screenshot;
+        if (io::lower_extension(command.screenshot) != ".png")
+            throw UsageError{"--screenshot \"" + screenshot + "\" does not end in .png"};
+        if (command.frames == 0) command.frames = k_screenshot_frames;
+    }
+    return command;
+}
+
+Command parse_tour(std::span<const std::string> arguments, const Choices& choices) {
+    TourCommand command;
+    LookOptions look;
+    std::string out;
+    CLI::App app("Draws every scene in several states, each as a PNG in DIR.", "poolscope tour");
+    app.add_option("-o,--output", out, "Folder for the pictures; it is made if missing")->type_name("DIR");
+    look.add_to(app, choices);
+    if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
+
+    if (out.empty()) throw UsageError{"needs -o DIR, the folder for the pictures"};
+    look.check(choices);
+    command.out = out;
+    command.lang = look.lang.empty() ? choices.languages.front() : look.lang;
+    command.theme = look.theme.empty() ? choices.themes.front() : look.theme;
+    if (!look.size.empty()) command.size = parse_window_size(look.size);
+    return command;
+}
+
+// The options of `pool` as typed; an empty string is "not given".
+struct PoolTexts {
+    std::string input, output, indices, op = "max", rule = "pytorch", kernel, stride, padding, dilation, auto_pad,
+                                        count_include_pad, divisor, p, output_size, threads;
+    bool ceil = false;
+    bool print = false;
+};
+
+void add_pool_options(CLI::App& app, PoolTexts& texts) {
+    const auto option = [&app](const char* name, std::string& text, const char* type, const char* help) {
+        app.add_option(name, text, help)->type_name(type);
+    };
+    option("IN", texts.input, "", ".npy (HxW, CxHxW, NxCxHxW), .csv, or a picture, pooled channel by channel");
+    option("-o,--output", texts.output, "OUT",
+           ".npy (float32, same rank), .csv, or .png (rounded and clamped to 0..255)");
+    option("--op", texts.op, "OP",
+           "max (the default), average, min, lp, sum, global-max, global-average, "
+           "adaptive-max or adaptive-average");
+    option("--rule", texts.rule, "pytorch|onnx|keras", "Whose defaults and divisor apply; pytorch if not given");
+    option("--kernel", texts.kernel, "H[xW]", "Window size, 2x2 if not given");
+    option("--stride", texts.stride, "H[xW]", "Step from window to window; the kernel (pytorch, keras) or 1 (onnx)");
+    option("--padding", texts.padding, "ALL|V,H|T,L,B,R", "Cells added round the input, 0 if not given");
+    option("--auto-pad", texts.auto_pad, "MODE", "valid, same-upper or same-lower: padding from the sizes");
+    option("--dilation", texts.dilation, "H[xW]", "Distance between the cells of a window, 1 if not given");
+    app.add_flag("--ceil", texts.ceil, "Round the output size up instead of down");
+    option("--count-include-pad", texts.count_include_pad, "yes|no",
+           "average: padding counts in the divisor; yes for pytorch, no for onnx and keras");
+    option("--divisor", texts.divisor, "N", "average: divide by N, whatever the window holds");
+    option("--p", texts.p, "P", "lp: the power, 2 if not given; at least 1, or inf");
+    option("--output-size", texts.output_size, "H[xW]", "adaptive: size of the result");
+    option("--indices", texts.indices, "FILE.npy", "max, min: where each value came from, int64, row * W + column");
+    option("--threads", texts.threads, "N", "As many as the machine has if not given");
+    app.add_flag("--print", texts.print, "Print a small result; -o may then be left out");
+}
+
+// An option that was given MUST belong to the operator.
+void check_applies(const PoolTexts& texts, core::Op op) {
+    const auto refuse = [&](bool given, bool applies, const char* option, const char* belongs_to) {
+        if (given && !applies)
+            throw UsageError{std::string(option) + " belongs to " + belongs_to + ", not to " + texts.op};
+    };
+    const bool window = core::uses_window_settings(op);
+    const char* const sliding = "operators with a sliding window";
+    refuse(!texts.kernel.empty(), window, "--kernel", sliding);
+    refuse(!texts.stride.empty(), window, "--stride", sliding);
+    refuse(!texts.padding.empty(), window, "--padding", sliding);
+    refuse(!texts.auto_pad.empty(), window, "--auto-pad", sliding);
+    refuse(!texts.dilation.empty(), window, "--dilation", sliding);
+    refuse(texts.ceil, window, "--ceil", sliding);
+    refuse(!texts.count_include_pad.empty(), op == core::Op::average, "--count-include-pad", "average");
+    refuse(!texts.divisor.empty(), op == core::Op::average, "--divisor", "average");
+    refuse(!texts.p.empty(), op == core::Op::lp, "--p", "lp");
+    refuse(!texts.output_size.empty(), core::is_adaptive(op), "--output-size", "adaptive-max and adaptive-average");
+    refuse(!texts.indices.empty(), core::picks_one_cell(op), "--indices",
+           "max, min, global-max and adaptive-max, which pick one cell");
+    if (core::is_adaptive(op) && texts.output_size.empty()) throw UsageError{texts.op + " needs --output-size HxW"};
+    if (!texts.padding.empty() && !texts.auto_pad.empty())
+        throw UsageError{"--padding and --auto-pad say the same thing twice: give one of them"};
+}
+
+core::PoolSpec pool_spec(const PoolTexts& texts) {
+    const auto op = named("--op", texts.op, k_ops);
+    const auto rule = named("--rule", texts.rule, k_rules);
+    check_applies(texts, op);
+    const core::Size2 kernel = texts.kernel.empty() ? core::Size2{2, 2} : take("--kernel", parse_size2(texts.kernel));
+    core::PoolSpec spec = core::default_spec(rule, op, kernel);
+    if (!texts.stride.empty()) spec.stride = take("--stride", parse_size2(texts.stride));
+    if (!texts.dilation.empty()) spec.dilation = take("--dilation", parse_size2(texts.dilation));
+    if (!texts.auto_pad.empty()) spec.auto_pad = named("--auto-pad", texts.auto_pad, k_auto_pads);
+    if (!texts.padding.empty()) {
+        spec.padding = take("--padding", parse_padding(texts.padding));
+        spec.auto_pad = core::AutoPad::explicit_padding;
+    }
+    spec.ceil = texts.ceil;
+    if (!texts.count_include_pad.empty())
+        spec.count_include_pad = named("--count-include-pad", texts.count_include_pad, k_yes_no);
+    if (!texts.divisor.empty()) {
+        spec.divisor = take("--divisor", parse_integer(texts.divisor, -k_max_size, k_max_size));
+        if (spec.divisor == 0) throw UsageError{"--divisor 0: nothing can be divided by 0"};
+    }
+    if (!texts.p.empty()) spec.p = take("--p", parse_norm_power(texts.p));
+    if (!texts.output_size.empty()) spec.output_size = take("--output-size", parse_size2(texts.output_size));
+    return spec;
+}
+
+void check_files(const PoolCommand& command) {
+    if (command.input.empty()) throw UsageError{"needs IN, the file to pool"};
+    if (command.output.empty() && !command.print) throw UsageError{"needs -o OUT, --print or both"};
+    const std::string extension = io::lower_extension(command.output);
+    if (!command.output.empty() && extension != ".npy" && extension != ".csv" && extension != ".png")
+        throw UsageError{"-o \"" + io::path_text(command.output) + "\" does not end in .npy, .csv or .png"};
+    if (command.indices.empty()) return;
+    if (io::lower_extension(command.indices) != ".npy")
+        throw UsageError{"--indices \"" + io::path_text(command.indices) + "\" does not end in .npy"};
+    if (command.indices.lexically_normal() == command.output.lexically_normal())
+        throw UsageError{"-o and --indices name the same file"};
+}
+
+Command parse_pool(std::span<const std::string> arguments) {
+    PoolTexts texts;
+    CLI::App app("Pools a file into a file.", "poolscope pool");
+    add_pool_options(app, texts);
+    app.footer(
+        "Examples:\n"
+        "  poolscope pool in.csv -o out.csv --op average --kernel 3 --stride 2 --padding 1\n"
+        "  poolscope pool maps.npy -o out.npy --kernel 2 --indices where.npy\n"
+        "  poolscope pool photo.jpg -o small.png --op average --kernel 8");
+    if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
+
+    PoolCommand command;
+    command.spec = pool_spec(texts);
+    command.input = texts.input;
+    command.output = texts.output;
+    command.indices = texts.indices;
+    command.print = texts.print;
+    if (!texts.threads.empty())
+        command.threads = static_cast<int>(take("--threads", parse_integer(texts.threads, 1, k_most_threads)));
+    check_files(command);
+    return command;
+}
+
+// One line, whatever a file name holds.
+std::string as_line(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    return text + "\n";
+}
+
+}  // namespace
+
+Command parse_command_line(std::span<const std::string> arguments, const Choices& choices) {
+    // First of all: a worker starts often, and nobody types its arguments.
+    if (arguments.size() == 2 && arguments[0] == "--worker") return WorkerCommand{arguments[1]};
+    std::string program = "poolscope";
+    try {
+        if (arguments.empty() || (arguments[0] != "pool" && arguments[0] != "tour"))
+            return parse_window(arguments, choices);
+        program += " " + arguments[0];
+        if (arguments[0] == "pool") return parse_pool(arguments.subspan(1));
+        return parse_tour(arguments.subspan(1), choices);
+    } catch (const UsageError& error) {
+        return Finish{as_line(program + ": " + error.sentence + "; see " + program + " --help"), k_exit_usage};
+    }
+}
+
+Command parse_command_line(int argc, const char* const* argv, const Choices& choices) {
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    return parse_command_line(arguments, choices);
+}
+
+int finish(const Finish& finish) {
+    std::fputs(finish.text.c_str(), finish.exit_code == k_exit_done ? stdout : stderr);
+    return finish.exit_code;
+}
+
+int could_not(std::string_view command, const core::Error& error) {
+    std::fputs(as_line(std::string(command) + ": " + error.sentence()).c_str(), stderr);
+    return k_exit_could_not;
+}
+
+}  // namespace cli

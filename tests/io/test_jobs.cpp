@@ -1,0 +1,130 @@
+#include "io/test_jobs.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "app/io/image_decode.h"
+#include "app/worker/protocol.h"
+
+namespace {
+
+using Answer = core::Result<std::vector<std::byte>>;
+using Request = std::span<const std::byte>;
+
+Answer echo(Request request) { return std::vector<std::byte>(request.begin(), request.end()); }
+Answer empty(Request) { return std::vector<std::byte>{}; }
+Answer fail(Request) {
+    return core::Error{"is no good", "that file", "try another", core::Error::Kind::not_my_format};
+}
+Answer throw_exception(Request) { throw std::runtime_error("thrown on purpose"); }
+Answer abort_now(Request) { std::abort(); }
+Answer segfault(Request) {
+    ::raise(SIGSEGV);
+    return std::vector<std::byte>{};
+}
+Answer killed_by_the_system(Request) {
+    ::raise(SIGKILL);
+    return std::vector<std::byte>{};
+}
+Answer exit_early(Request) { ::_exit(7); }
+
+// Eats memory and uses it, so that neither laziness nor the optimiser can spare it.
+Answer eat_memory(Request) {
+    std::vector<std::vector<std::byte>> eaten;
+    while (true) eaten.emplace_back(std::size_t{16} << 20, std::byte{1});
+}
+Answer loop_forever(Request) {
+    for (volatile std::uint64_t count = 0;; count = count + 1) {
+    }
+}
+Answer sleep_forever(Request) {
+    while (true) ::pause();
+}
+
+// What a chatty library would do: none of it may reach the answer.
+Answer chatter(Request) {
+    std::puts("this goes to standard output");
+    std::fflush(stdout);
+    const char* noise = "WORR and more";
+    if (::write(STDOUT_FILENO, noise, std::strlen(noise)) < 0) return core::Error{"standard output is closed", "", ""};
+    std::fputs("and this to standard error\n", stderr);
+    return std::vector<std::byte>{std::byte{42}};
+}
+
+// How many descriptors beyond the four it needs a job can see.
+Answer count_descriptors(Request) {
+    std::uint8_t open = 0;
+    for (int number = 4; number < 256; ++number) open = static_cast<std::uint8_t>(open + (::dup2(number, number) == number));
+    return std::vector<std::byte>{std::byte{open}};
+}
+
+Answer write_a_file(Request request) {
+    std::string path(reinterpret_cast<const char*>(request.data()), request.size());
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    if (file == nullptr) return core::Error{"could not be created", "", ""};
+    const bool written = std::fputs("something", file) >= 0 && std::fflush(file) == 0;
+    std::fclose(file);
+    if (!written) return core::Error{"could not be filled", "", ""};
+    return std::vector<std::byte>{};
+}
+
+constexpr worker::NamedJob k_jobs[] = {{"echo", echo},
+                                       {"empty", empty},
+                                       {"fail", fail},
+                                       {"throw", throw_exception},
+                                       {"abort", abort_now},
+                                       {"segfault", segfault},
+                                       {"sigkill", killed_by_the_system},
+                                       {"exit-early", exit_early},
+                                       {"eat-memory", eat_memory},
+                                       {"loop", loop_forever},
+                                       {"sleep", sleep_forever},
+                                       {"chatter", chatter},
+                                       {"count-descriptors", count_descriptors},
+                                       {"write-a-file", write_a_file},
+                                       {io::k_decode_job, io::decode_image_job}};
+
+void say(std::span<const std::byte> bytes) {
+    if (::write(STDOUT_FILENO, bytes.data(), bytes.size()) < 0) std::abort();
+}
+
+}  // namespace
+
+std::span<const worker::NamedJob> test_jobs() { return k_jobs; }
+
+bool misbehave_before_answering(std::string_view name) {
+    worker::ResponseHeader header;
+    header.kind = static_cast<std::uint32_t>(worker::ResponseKind::done);
+    if (name == "garbage") {
+        const std::vector<std::byte> noise(1000, std::byte{0x5A});
+        say(noise);
+        ::sleep(60);
+        return true;
+    }
+    if (name == "half-a-header") {
+        say(std::span(worker::encode(header)).first(10));
+        return true;
+    }
+    if (name == "half-an-answer") {
+        header.length = 100;
+        say(worker::encode(header));
+        say(std::vector<std::byte>(50));
+        return true;
+    }
+    if (name == "huge-answer") {
+        header.length = std::uint64_t{1} << 60;
+        say(worker::encode(header));
+        ::sleep(60);
+        return true;
+    }
+    return name == "leave-at-once";
+}

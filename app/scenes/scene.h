@@ -43,6 +43,7 @@ public:
     virtual void canvas(ui::Canvas& canvas) const = 0;
     virtual ui::RichText readout(const ui::View& view) const = 0;
     virtual bool moving() const = 0;                         // needs frames
+    virtual bool waiting() const = 0;  // a job beside the interface is not done: pictures wait for it
     virtual bool accepts(const ui::Event& event) const = 0;  // an arrival of this kind belongs here
     virtual void reset() = 0;
     virtual bool can_undo() const = 0;
@@ -65,6 +66,7 @@ struct SceneFunctions {
     bool (*moving)(const State&);
     bool (*accepts)(const ui::Event&);
     void (*restarted)(State&);  // after Reset: playback and everything else beside the document begins again
+    bool (*waiting)(const State&) = nullptr;  // for scenes with jobs beside the interface
     std::vector<TourStop<State>> (*tour)();
 };
 
@@ -106,6 +108,7 @@ public:
     void canvas(ui::Canvas& canvas) const override { functions_.canvas(state_, canvas); }
     ui::RichText readout(const ui::View& view) const override { return functions_.readout(state_, view); }
     bool moving() const override { return functions_.moving(state_); }
+    bool waiting() const override { return functions_.waiting != nullptr && functions_.waiting(state_); }
     bool accepts(const ui::Event& event) const override { return functions_.accepts(event); }
     void reset() override {
         state_.document = typename State::Document{};

@@ -17,7 +17,7 @@ struct Axis {
     enum class Kind { sliding, adaptive, global };
     Kind kind = Kind::sliding;
     std::int64_t input = 0;
-    std::int64_t kernel = 1;
+    std::int64_t kernel = 1;  // global: input; adaptive: ceil(input / output), single windows may be one larger
     std::int64_t stride = 1;
     std::int64_t dilation = 1;
     std::int64_t pad_begin = 0;
@@ -48,6 +48,9 @@ struct Geometry {
 Geometry geometry(const PoolSpec& spec, std::int64_t height, std::int64_t width);
 
 Span span(const Axis& axis, std::int64_t output_index);
+
+// The taps of `span` that lie in [begin, end); count 0 if there are none.
+Span clipped(const Span& span, std::int64_t begin, std::int64_t end);
 
 // How often each input cell is read by a window: counts of size input h x w. 0 = dropped or skipped.
 Grid coverage(const Geometry& geometry);

@@ -1,6 +1,7 @@
 // Playback: which window is shown and how far its step has come. A value: time comes in as dt, so it runs without a clock.
 // One step at speed 1 is 1 s: slide 0.20, hold 0.15, pick 0.30, drop 0.20, hold 0.15, each divided by speed.
 // Invariant: 0 <= window < max(1, windows); 0 <= elapsed <= k_step_seconds; elapsed counts at speed 1.
+// Moving by hand (step, first, last, seek) stops the playing; pausing lets the step that is under way come to its end.
 // Outputs before `window` are revealed; `window` itself once its drop is done; later ones are covered.
 #pragma once
 

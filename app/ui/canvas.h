@@ -41,6 +41,10 @@ struct View {
     float stroke(float base) const { return base * layout.u * theme->stroke_scale; }
 };
 
+// What lies over what, whatever the order of drawing: the stage below the controls, overlays above both, then pop-up
+// lists, tooltips and the focus ring.
+enum class Layer { stage, controls, overlay, top };
+
 class Canvas {
 public:
     explicit Canvas(const View& view) : view_(&view) {}
@@ -50,6 +54,10 @@ public:
 
     const View& view() const { return *view_; }
     Color color(Token token) const { return view_->color(token); }
+
+    // The layer that everything is drawn in from now on. Clips do not reach across layers: set it outside of them.
+    Layer layer() const { return layer_; }
+    void set_layer(Layer layer);
 
     virtual float text_width(std::string_view utf8, TextStyle style) const = 0;
     float text_size(TextStyle style) const;  // the font's size in px: type x u x text_scale
@@ -90,8 +98,25 @@ public:
     void hatch(const Rect& rect, Color color);  // 45 degrees, every 8 px, 1.5 px, clipped to rect
     void bezier(Vec2 a, Vec2 control_a, Vec2 control_b, Vec2 b, Color color, float thickness);
 
+protected:
+    virtual void layer_changed(Layer layer) = 0;
+
 private:
     const View* view_;
+    Layer layer_ = Layer::stage;
+};
+
+// Draws in `layer` until the end of the scope.
+class LayerScope {
+public:
+    LayerScope(Canvas& canvas, Layer layer) : canvas_(&canvas), before_(canvas.layer()) { canvas.set_layer(layer); }
+    ~LayerScope() { canvas_->set_layer(before_); }
+    LayerScope(const LayerScope&) = delete;
+    LayerScope& operator=(const LayerScope&) = delete;
+
+private:
+    Canvas* canvas_;
+    Layer before_;
 };
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 // Layout: the fixed regions of the window and the scale everything is drawn at.
 //   u = clamp(min(w/1280, h/800), 0.75, 3) rounded down to 1/8; compact below 1200 x 700 keeps u = 1 for text.
-// Invariant: regions tile the window without overlap; the stage takes all spare space.
+// Invariant: regions tile the window without overlap; the stage takes all spare space. Only a settings drawer lies over
+// the stage. Closed settings have width 0.
 #pragma once
 
 #include "app/ui/geometry.h"
@@ -14,6 +15,7 @@ struct Layout {
     bool settings_open = true;
     bool settings_is_drawer = false;  // text_scale >= 1.5: the settings lie over the stage
     Rect window, rail, top_bar, stage, settings, player, readout;
+    Rect settings_handle;  // opens and closes the drawer; empty while the settings stand beside the stage
 
     float px(float base) const { return base * u; }                    // space on the stage
     float control(float base) const { return base * u * text_scale; }  // space in bars and panels

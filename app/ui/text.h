@@ -19,7 +19,7 @@ namespace ui {
 // A stretch of words in one look; the default look is the reader's (colour of the place it is drawn in).
 struct RichPiece {
     std::string text;
-    std::optional<Token> color;
+    std::optional<Token> color = std::nullopt;
     bool bold = false;
     bool mono = false;
     bool operator==(const RichPiece&) const = default;
@@ -41,6 +41,8 @@ public:
     // `language` is "en" or "ko". Errors name the file and the place.
     static core::Result<Text> load(std::string_view language);
     static std::span<const std::string_view> languages();
+    // The same from bytes in hand; `name` stands in errors.
+    static core::Result<Text> parse(std::string_view language, std::string_view json, std::string_view name);
 
     const std::string& language() const { return language_; }
     std::string_view get(std::string_view key) const;
@@ -60,6 +62,7 @@ public:
 private:
     std::string language_;
     std::map<std::string, std::string, std::less<>> entries_;
+    std::map<std::string, std::string, std::less<>> problems_;  // empty for English
 };
 
 // The particle of "with/without final consonant" that fits what `word` sounds like: digits by their Korean reading

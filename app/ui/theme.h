@@ -42,6 +42,8 @@ enum class Token {
     err,
     focus,
     cell_edge,
+    track,  // the unfilled part of a slider
+    shadow,
     count_
 };
 

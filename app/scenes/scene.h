@@ -105,7 +105,10 @@ public:
         functions_.controls(state_, ui);
         if (!ui.editing()) undo_.remember(state_.document);
     }
-    void canvas(ui::Canvas& canvas) const override { functions_.canvas(state_, canvas); }
+    void canvas(ui::Canvas& canvas) const override {
+        const ui::LayerScope below_the_controls(canvas, ui::Layer::stage);
+        functions_.canvas(state_, canvas);
+    }
     ui::RichText readout(const ui::View& view) const override { return functions_.readout(state_, view); }
     bool moving() const override { return functions_.moving(state_); }
     bool waiting() const override { return functions_.waiting != nullptr && functions_.waiting(state_); }

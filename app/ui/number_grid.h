@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -58,6 +59,8 @@ NumberGrid input_grid(const core::Grid& input, const core::PoolSpec& spec, const
 NumberGrid output_grid(const core::Grid& output, ValueRange range, std::int64_t revealed);
 // How often each input cell is read, in place of the values: 0, 1, 2, 4...
 NumberGrid coverage_grid(const core::Grid& coverage);
+// What is written in a cell, with the grid's decimals; nothing for outside.
+std::string cell_text(const NumberGrid& grid, const GridCell& cell);
 
 // Where a grid lies on the screen.
 struct GridPlace {

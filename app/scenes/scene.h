@@ -141,5 +141,7 @@ private:
 
 // Every screen in the order of the rail. Adding one: its file, and one line in all_scenes.cpp.
 std::vector<std::unique_ptr<Scene>> all_scenes();
+// Their ids, without making them.
+std::vector<std::string> scene_ids();
 
 }  // namespace scenes

@@ -1,0 +1,208 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/shell.h"
+
+namespace app {
+namespace {
+
+constexpr double k_toast_seconds = 4.0;
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+// The element after `current`, round and round.
+template <class Range, class T>
+T next_of(const Range& range, const T& current) {
+    auto found = std::find(std::begin(range), std::end(range), current);
+    if (found == std::end(range) || ++found == std::end(range)) return *std::begin(range);
+    return *found;
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<App>> App::create(const Appearance& appearance, std::function<void()> wake) {
+    std::map<std::string, ui::Text> texts;
+    for (const std::string_view language : ui::Text::languages()) {
+        auto text = ui::Text::load(language);
+        if (!text) return text.error();
+        texts.emplace(std::string(language), std::move(text).value());
+    }
+    return std::unique_ptr<App>(new App(appearance, std::move(wake), std::move(texts)));
+}
+
+App::App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts)
+    : wake_(std::move(wake)), appearance_(appearance), texts_(std::move(texts)), scenes_(scenes::all_scenes()), files_(wake_) {
+    CORE_CHECK(!scenes_.empty());
+    deliver(ui::SamplesAvailable{sample_photos()});
+}
+
+void App::set_appearance(const Appearance& appearance) { appearance_ = appearance; }
+
+ui::View App::view_for(int width, int height) const {
+    ui::View view;
+    view.theme = &ui::theme(appearance_.theme);
+    view.text = &text();
+    view.layout = ui::make_layout(static_cast<float>(width), static_cast<float>(height), appearance_.text_scale, appearance_.settings_open);
+    view.reduced_motion = appearance_.reduced_motion;
+    return view;
+}
+
+void App::frame(ui::Ui& ui, ui::Canvas& stage, double dt) {
+    update(dt);
+    register_commands(ui);
+    register_appearance_commands(ui);
+    draw_shell(ui);
+    scene().controls(ui);
+    scene().canvas(stage);
+    draw_readout(ui, scene().readout(ui.view()));
+    draw_overlays(ui);
+    for (ui::Request& request : ui.take_requests()) carry_out(std::move(request));
+}
+
+void App::update(double dt) {
+    for (const ui::Event& event : files_.poll()) deliver(event);
+    for (const auto& each : scenes_) {
+        if (each.get() == &scene()) each->update({.dt = dt, .events = {}, .wake = wake_});
+    }
+    if (toast_ && (toast_->seconds_left -= dt) <= 0.0) toast_.reset();
+}
+
+// An arrival goes to the scene that is shown if it takes it, else to the first one that does, which then is shown.
+// What all of them should know (samples) goes to all.
+void App::deliver(const ui::Event& event) {
+    const scenes::FrameInput input{.dt = 0.0, .events = std::span(&event, 1), .wake = wake_};
+    const bool for_all = std::holds_alternative<ui::SamplesAvailable>(event);
+    if (!for_all && scene().accepts(event)) return scene().update(input);
+    for (std::size_t i = 0; i < scenes_.size(); ++i) {
+        if (!scenes_[i]->accepts(event)) continue;
+        scenes_[i]->update(input);
+        if (for_all) continue;
+        current_ = i;
+        return;
+    }
+}
+
+void App::register_commands(ui::Ui& ui) {
+    const auto add = [&](std::string id, std::vector<ui::KeyPress> keys, std::function<void()> run, std::function<bool()> enabled) {
+        ui.command({.id = std::move(id), .keys = std::move(keys), .enabled = std::move(enabled), .run = std::move(run)});
+    };
+    const auto always = [] { return true; };
+    for (std::size_t i = 0; i < scenes_.size(); ++i) {
+        ui.command({.id = "scene." + std::string(scenes_[i]->id()),
+                    .keys = {{std::to_string(i + 1)}},
+                    .enabled = always,
+                    .run = [this, i] { current_ = i; },
+                    .group = "command.group.scenes"});
+    }
+    add("app.save_picture", {{"E", true}}, [this] { wishes_.save_picture = true; }, always);
+    add("app.undo", {{"Z", true}}, [this] { scene().undo(); }, [this] { return scene().can_undo(); });
+    add("app.redo", {{"Z", true, true}, {"Y", true}}, [this] { scene().redo(); }, [this] { return scene().can_redo(); });
+    const auto reset = [this, &ui] {
+        scene().reset();
+        say(std::string(ui.words("toast.reset")), true);
+    };
+    add("app.reset", {{"R"}}, reset, always);
+    add("app.copy_readout", {{"C", true}}, [this, &ui] { wishes_.copy = ui::plain(scene().readout(ui.view())); }, always);
+    add("app.help", {{"F1"}, {"?"}}, [this] { help_open_ = !help_open_; }, always);
+}
+
+void App::register_appearance_commands(ui::Ui& ui) {
+    const auto add = [&](std::string id, std::vector<ui::KeyPress> keys, std::function<void()> run) {
+        ui.command({.id = std::move(id), .keys = std::move(keys), .run = std::move(run), .group = "command.group.appearance"});
+    };
+    add("app.settings", {{"S"}}, [this] { appearance_.settings_open = !appearance_.settings_open; });
+    add("app.language", {{"L"}}, [this] {
+        std::vector<std::string> languages;
+        for (const auto& [language, text] : texts_) languages.push_back(language);
+        appearance_.language = next_of(languages, appearance_.language);
+    });
+    add("app.theme", {{"T"}}, [this] { appearance_.theme = next_of(ui::k_themes, appearance_.theme); });
+    add("app.text_size", {{"A"}}, [this] { appearance_.text_scale = next_of(k_text_scales, appearance_.text_scale); });
+    add("app.motion", {{"M"}}, [this] { appearance_.reduced_motion = !appearance_.reduced_motion; });
+    add("app.fullscreen", {{"F11"}}, [this] { wishes_.toggle_fullscreen = true; });
+}
+
+void App::draw_shell(ui::Ui& ui) {
+    draw_regions(ui);
+    const int chosen = draw_rail(ui, scenes_, current_);
+    if (chosen >= 0) current_ = static_cast<std::size_t>(chosen);
+    draw_top_bar(ui, scene());
+}
+
+void App::draw_overlays(ui::Ui& ui) {
+    if (toast_ && draw_toast(ui, toast_->sentence, toast_->undo)) {
+        if (scene().can_undo()) scene().undo();
+        toast_.reset();
+    }
+    if (help_open_) draw_help(ui, help_open_);
+    if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
+}
+
+void App::finish_browsing(const BrowserChoice& choice) {
+    if (choice.drawn_picture) return files_.use_drawn_photo();
+    switch (choice.use) {
+        case ui::FileUse::open_photo: return files_.open_photo(choice.path);
+        case ui::FileUse::open_table: return files_.open_table(choice.path);
+        case ui::FileUse::save_table: return carry_out(ui::SaveTable{choice.path, std::move(table_to_save_)});
+    }
+}
+
+void App::carry_out(ui::Request request) {
+    std::visit(Overloaded{
+                   [&](const ui::BrowseFiles& browse) { browser_.open(browse.use); },
+                   [&](const ui::OpenPhoto& photo) { files_.open_photo(photo.path); },
+                   [&](const ui::UseDrawnPhoto&) { files_.use_drawn_photo(); },
+                   [&](const ui::OpenTable& table) { files_.open_table(table.path); },
+                   [&](const ui::PasteTable& paste) { files_.paste_table(paste.text); },
+                   [&](ui::SaveTable& save) {
+                       if (save.path.empty()) {
+                           table_to_save_ = std::move(save.grid);
+                           return browser_.open(ui::FileUse::save_table);
+                       }
+                       const auto saved = files_.save_table(save.path, save.grid);
+                       if (!saved) return say_error(saved.error());
+                       say(text().format("toast.table_saved", {{"name", save.path.filename().string()}}));
+                   },
+                   [&](const ui::SavePicture&) { wishes_.save_picture = true; },
+                   [&](ui::CopyText& copy) { wishes_.copy = std::move(copy.text); },
+                   [&](const ui::CancelLoading&) { files_.cancel_loading(); },
+                   [&](const ui::SayToast& toast) { say(toast.sentence, toast.undo); },
+               },
+               request);
+}
+
+void App::open_file(const std::filesystem::path& path) { files_.open_file(path); }
+
+void App::open_files(std::span<const std::filesystem::path> paths) {
+    if (paths.empty()) return;
+    files_.open_file(paths.front());
+    if (paths.size() > 1) say(text().format("toast.first_of_many", {ui::arg("count", static_cast<std::int64_t>(paths.size()))}));
+}
+
+bool App::show_scene(std::string_view id) {
+    for (std::size_t i = 0; i < scenes_.size(); ++i) {
+        if (scenes_[i]->id() != id) continue;
+        current_ = i;
+        return true;
+    }
+    return false;
+}
+
+bool App::wants_frames(const ui::Ui& ui) const {
+    return scenes_[current_]->moving() || toast_.has_value() || files_.busy() || browser_.busy() || ui.wants_frame();
+}
+
+bool App::waiting() const { return files_.busy() || scenes_[current_]->waiting(); }
+
+App::WindowWishes App::take_wishes() { return std::exchange(wishes_, {}); }
+
+void App::say(std::string sentence, bool undo) { toast_ = Toast{std::move(sentence), undo, k_toast_seconds}; }
+
+void App::say_error(const core::Error& error) { say(error.sentence()); }
+
+}  // namespace app

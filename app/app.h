@@ -1,0 +1,85 @@
+// App: the program without a window: its scenes, how it looks, what is open over them. A frame is
+//   view_for(size) -> [Ui::begin_frame] -> frame(ui, stage canvas, dt) -> [Ui::end_frame].
+// It knows neither GLFW nor OpenGL, so a test drives it as the window does. Invariant: the current scene exists.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/appearance.h"
+#include "app/file_browser.h"
+#include "app/file_service.h"
+#include "app/scenes/scene.h"
+#include "app/ui/ui.h"
+
+namespace app {
+
+// A sentence at the foot of the stage for four seconds.
+struct Toast {
+    std::string sentence;
+    bool undo = false;
+    double seconds_left = 0.0;
+};
+
+class App {
+public:
+    // `wake` asks for another frame from any thread. Fails when a text file of the program is damaged.
+    static core::Result<std::unique_ptr<App>> create(const Appearance& appearance, std::function<void()> wake);
+
+    ui::View view_for(int width, int height) const;
+    void frame(ui::Ui& ui, ui::Canvas& stage, double dt);
+    bool wants_frames(const ui::Ui& ui) const;  // something moves
+    bool waiting() const;                       // work beside the interface is not done
+
+    void open_file(const std::filesystem::path& path);
+    void open_files(std::span<const std::filesystem::path> paths);  // dropped on the window: the first one counts
+    bool show_scene(std::string_view id);
+    scenes::Scene& scene() { return *scenes_[current_]; }
+    const std::vector<std::unique_ptr<scenes::Scene>>& all() const { return scenes_; }
+
+    const Appearance& appearance() const { return appearance_; }
+    void set_appearance(const Appearance& appearance);
+    double interface_scale = 0.0;  // 0: from the window's size
+
+    // What only the window can do; asked for in frame(), done by the caller afterwards.
+    struct WindowWishes {
+        bool save_picture = false;
+        bool toggle_fullscreen = false;
+        std::optional<std::string> copy;
+    };
+    WindowWishes take_wishes();
+    void say(std::string sentence, bool undo = false);
+    void say_error(const core::Error& error);
+
+private:
+    App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts);
+    void update(double dt);
+    void deliver(const ui::Event& event);
+    void register_commands(ui::Ui& ui);
+    void register_appearance_commands(ui::Ui& ui);
+    void draw_shell(ui::Ui& ui);
+    void draw_overlays(ui::Ui& ui);
+    void carry_out(ui::Request request);
+    void finish_browsing(const BrowserChoice& choice);
+    const ui::Text& text() const { return texts_.at(appearance_.language); }
+
+    std::function<void()> wake_;
+    Appearance appearance_;
+    std::map<std::string, ui::Text> texts_;
+    std::vector<std::unique_ptr<scenes::Scene>> scenes_;
+    std::size_t current_ = 0;
+    FileService files_;
+    FileBrowser browser_;
+    core::Grid table_to_save_;
+    bool help_open_ = false;
+    std::optional<Toast> toast_;
+    WindowWishes wishes_;
+};
+
+}  // namespace app

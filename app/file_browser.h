@@ -1,0 +1,50 @@
+// FileBrowser: the in-app list of folders and files, over the stage: always there, also where the desktop has no dialog
+// of its own. Invariant: while open, `folder_` is a folder that could be read, or `error_` says why not.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/io/browse.h"
+#include "app/io/dialog.h"
+#include "app/ui/requests.h"
+#include "app/ui/ui.h"
+
+namespace app {
+
+struct BrowserChoice {
+    ui::FileUse use = ui::FileUse::open_photo;
+    std::filesystem::path path;
+    bool drawn_picture = false;  // the picture the program draws itself
+};
+
+class FileBrowser {
+public:
+    void open(ui::FileUse use);
+    bool is_open() const { return open_; }
+    bool busy() const { return dialog_.showing(); }  // a native dialog is open: look again soon
+
+    // Draws it while open. A choice closes it.
+    std::optional<BrowserChoice> draw(ui::Ui& ui);
+
+private:
+    void go_to(const std::filesystem::path& folder);
+    bool saving() const { return use_ == ui::FileUse::save_table; }
+    std::vector<std::string> extensions() const;
+    std::optional<BrowserChoice> draw_entries(ui::Ui& ui, const ui::Rect& rect);
+    std::optional<BrowserChoice> draw_places(ui::Ui& ui, ui::Rect rect);
+    std::optional<BrowserChoice> draw_foot(ui::Ui& ui, ui::Rect rect);
+    std::optional<BrowserChoice> poll_dialog();
+    void start_dialog(ui::Ui& ui);
+    BrowserChoice choose(const std::filesystem::path& path);
+
+    bool open_ = false;
+    ui::FileUse use_ = ui::FileUse::open_photo;
+    io::FolderListing listing_;
+    std::optional<core::Error> error_;
+    std::string file_name_;
+    io::FileDialog dialog_;
+};
+
+}  // namespace app

@@ -1,0 +1,117 @@
+// poolscope [FILE]: the window. Draws when something has happened or moves, and sleeps otherwise.
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "app/cli/command_line.h"
+#include "app/display.h"
+#include "app/io/files.h"
+#include "app/io/image_write.h"
+#include "app/run.h"
+#include "app/start.h"
+#include "app/stats.h"
+
+namespace app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// After the last event a few frames more, so that what an event set in motion (hover, layout) comes to rest.
+constexpr int k_frames_after_event = 3;
+constexpr double k_longest_sleep = 60.0;
+constexpr std::chrono::duration<double> k_frame_time{1.0 / 60.0};
+// A frame after a long sleep is one frame, not a jump through the animation.
+constexpr double k_longest_step = 0.1;
+
+void save_picture(Screen& screen, App& app) {
+    const std::filesystem::path path = new_picture_path(app.scene().id());
+    const auto saved = io::write_png(path, screen.window().picture());
+    if (!saved) return app.say_error(saved.error());
+    app.say(screen.ui().text().format("toast.picture_saved", {{"name", io::path_text(path)}}));
+}
+
+void carry_out_wishes(Screen& screen, App& app) {
+    const App::WindowWishes wishes = app.take_wishes();
+    if (wishes.copy) {
+        screen.window().set_clipboard(*wishes.copy);
+        app.say(std::string(screen.ui().words("toast.copied")));
+    }
+    if (wishes.save_picture) save_picture(screen, app);
+    if (wishes.toggle_fullscreen) screen.window().toggle_fullscreen();
+}
+
+// Waits until there is something to draw. Returns how many frames are due at least.
+int wait_for_work(Window& window, bool moving, int frames_due) {
+    if (moving || frames_due > 0) {
+        window.poll();
+    } else {
+        window.wait(k_longest_sleep);
+    }
+    return window.take_activity() ? k_frames_after_event : frames_due;
+}
+
+// Swapping does not wait for the screen everywhere (virtual displays): sixty frames a second are enough.
+void pace(Clock::time_point frame_start) {
+    const auto rest = k_frame_time - (Clock::now() - frame_start);
+    if (rest > std::chrono::duration<double>::zero()) std::this_thread::sleep_for(rest);
+}
+
+void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats* stats) {
+    Window& window = screen.window();
+    Clock::time_point last = Clock::now();
+    int frames_due = k_frames_after_event;
+    int frames_drawn = 0;
+    while (!window.should_close()) {
+        frames_due = wait_for_work(window, app.wants_frames(screen.ui()), frames_due);
+        app.open_files(window.take_drops());
+        if (stats != nullptr && !stats->direct(app)) break;
+        const bool draw = !window.minimized() && (frames_due > 0 || app.wants_frames(screen.ui()));
+        const Clock::time_point now = Clock::now();
+        if (!draw) continue;
+        const double dt = command.fixed_dt > 0.0 ? command.fixed_dt : std::min(std::chrono::duration<double>(now - last).count(), k_longest_step);
+        last = now;
+        const FrameCost cost = screen.draw(app, dt, window.take_keys());
+        carry_out_wishes(screen, app);
+        window.swap();
+        if (stats != nullptr) stats->frame(cost);
+        frames_due = std::max(0, frames_due - 1);
+        if (command.frames > 0 && ++frames_drawn >= command.frames) break;
+        pace(now);
+    }
+}
+
+int take_screenshot(const cli::WindowCommand& command, Started& started) {
+    const int frames = std::max(1, command.frames);
+    const double dt = command.fixed_dt > 0.0 ? command.fixed_dt : k_frame_time.count();
+    const auto picture = picture_when_settled(*started.screen, *started.app, command.size, frames, dt);
+    if (!picture) return cli::could_not("screenshot", picture.error());
+    const auto saved = io::write_png(command.screenshot, picture.value());
+    return saved ? cli::k_exit_done : cli::could_not("screenshot", saved.error());
+}
+
+}  // namespace
+
+int run_window(const cli::WindowCommand& command, int argc, char** argv) {
+    const bool picture_only = !command.screenshot.empty();
+    if (!has_display()) {
+        const std::string why_not = picture_only || command.stats || command.frames > 0
+                                        ? restart_on_virtual_display(argc, argv)
+                                        : "there is no display; `poolscope tour -o DIR` draws every scene as a picture instead";
+        return cli::could_not("", {.what = why_not});
+    }
+    Stats stats;
+    auto started = start({.language = command.lang, .theme = command.theme, .size = command.size, .visible = !picture_only, .remembered = !picture_only && !command.stats});
+    if (!started) return cli::could_not("", started.error());
+    App& app = *started.value().app;
+    app.interface_scale = command.scale;
+    if (!command.scene.empty()) app.show_scene(command.scene);
+    if (!command.file.empty()) app.open_file(command.file);
+    if (picture_only) return take_screenshot(command, started.value());
+    const Appearance before = app.appearance();
+    run_loop(*started.value().screen, app, command, command.stats ? &stats : nullptr);
+    if (!command.stats && app.appearance() != before) save_appearance(app.appearance());
+    if (command.stats) stats.print();
+    return cli::k_exit_done;
+}
+
+}  // namespace app

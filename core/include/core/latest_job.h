@@ -45,6 +45,15 @@ public:
         changed_.notify_all();
     }
 
+    // Nothing comes of what was asked any more; the work under way is told to stop.
+    void cancel() {
+        const std::lock_guard lock(mutex_);
+        waiting_.reset();
+        output_.reset();
+        cancel_ = true;
+        busy_ = false;
+    }
+
     std::optional<Output> poll() {
         const std::lock_guard lock(mutex_);
         return std::exchange(output_, std::nullopt);

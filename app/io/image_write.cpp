@@ -1,0 +1,33 @@
+#include "app/io/image_write.h"
+
+#include <stb/stb_image_write.h>
+
+#include "app/io/files.h"
+
+namespace io {
+
+core::Result<std::string> encode_png(const core::Image& image) {
+    if (image.empty()) return core::Error{"there is no picture to write", "", ""};
+    std::string png;
+    const auto append = [](void* to, void* data, int size) {
+        static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
+    };
+    const auto width = static_cast<int>(image.width);
+    const auto height = static_cast<int>(image.height);
+    if (stbi_write_png_to_func(append, &png, width, height, image.channels, image.pixels->data(),
+                               width * image.channels) == 0)
+        return core::Error{"the picture could not be packed as PNG", "", "there may be too little memory"};
+    return png;
+}
+
+core::Result<core::Done> write_png(const std::filesystem::path& path, const core::Image& image) {
+    const core::Result<std::string> png = encode_png(image);
+    if (!png) {
+        core::Error error = png.error();
+        error.where = path_text(path);
+        return error;
+    }
+    return write_whole_file(path, png.value());
+}
+
+}  // namespace io

@@ -15,5 +15,6 @@ bool player_bar(Ui& ui, core::Playback& playback, std::string_view label = "play
 
 // The rectangle of the ticks, and of one tick: for tests and for lessons that point at it.
 Rect player_ticks_rect(const View& view);
+Rect player_tick_rect(const View& view, std::int64_t windows, std::int64_t window);
 
 }  // namespace ui

@@ -25,7 +25,7 @@ public:
     Rect row(float base_height, float base_gap = 12.0F);  // in px at scale 1; multiplied by u and the text scale
     void space(float base_height);
     Ui& ui() { return *ui_; }
-    float used() const { return used_; }  // height so far: what the next frame's content_height should be
+    float used() const;  // height so far: what the next frame's content_height should be
 
     void heading(std::string_view key);
     bool combo(std::string_view key, std::span<const std::string> options, int& chosen, bool with_label = true);
@@ -35,7 +35,8 @@ public:
     bool slider(std::string_view key, double& value, double low, double high, const SliderLook& look = {});
     bool checkbox(std::string_view key, bool& on, bool enabled = true);
     bool button(std::string_view key, const ButtonLook& look = {});
-    void words(std::string_view key, int lines = 2);  // a sentence of explanation
+    void words(std::string_view sentence, int lines = 3);  // an explanation, wrapped
+    bool compact() const;
 
 private:
     Ui* ui_;
@@ -49,8 +50,8 @@ struct PoolLimits {
     std::int64_t kernel = 8, stride = 8, padding = 4, dilation = 4, output = 8;
 };
 
-// Max, Average and a menu of the other seven.
-bool operator_rows(SettingsColumn& column, core::PoolSpec& spec);
+// Max, Average and a menu of the other seven. `menu_open` is the caller's.
+bool operator_rows(SettingsColumn& column, core::PoolSpec& spec, bool& menu_open);
 // Kernel, stride, padding, dilation: both axes and all sides at once.
 bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits& limits, bool with_dilation = true);
 // Floor or ceil; PyTorch, ONNX or Keras.

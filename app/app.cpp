@@ -36,7 +36,11 @@ core::Result<std::unique_ptr<App>> App::create(const Appearance& appearance, std
 }
 
 App::App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts)
-    : wake_(std::move(wake)), appearance_(appearance), texts_(std::move(texts)), scenes_(scenes::all_scenes()), files_(wake_) {
+    : wake_(std::move(wake)),
+      appearance_(appearance),
+      texts_(std::move(texts)),
+      scenes_(scenes::all_scenes()),
+      files_(wake_) {
     CORE_CHECK(!scenes_.empty());
     deliver(ui::SamplesAvailable{sample_photos()});
 }
@@ -47,18 +51,26 @@ ui::View App::view_for(int width, int height) const {
     ui::View view;
     view.theme = &ui::theme(appearance_.theme);
     view.text = &text();
-    view.layout = ui::make_layout(static_cast<float>(width), static_cast<float>(height), appearance_.text_scale, appearance_.settings_open);
+    view.layout = ui::make_layout(static_cast<float>(width), static_cast<float>(height), appearance_.text_scale,
+                                  appearance_.settings_open);
     view.reduced_motion = appearance_.reduced_motion;
     return view;
 }
 
-void App::frame(ui::Ui& ui, ui::Canvas& stage, double dt) {
+void App::announce_words(ui::FontSet& fonts) {
+    if (std::exchange(words_announced_, true)) return;
+    for (const auto& [language, words] : texts_) {
+        for (const auto& [key, sentence] : words.entries()) fonts.needs(sentence);
+    }
+}
+
+void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
     update(dt);
     register_commands(ui);
     register_appearance_commands(ui);
     draw_shell(ui);
     scene().controls(ui);
-    scene().canvas(stage);
+    scene().canvas(canvas);
     draw_readout(ui, scene().readout(ui.view()));
     draw_overlays(ui);
     for (ui::Request& request : ui.take_requests()) carry_out(std::move(request));
@@ -88,8 +100,10 @@ void App::deliver(const ui::Event& event) {
 }
 
 void App::register_commands(ui::Ui& ui) {
-    const auto add = [&](std::string id, std::vector<ui::KeyPress> keys, std::function<void()> run, std::function<bool()> enabled) {
-        ui.command({.id = std::move(id), .keys = std::move(keys), .enabled = std::move(enabled), .run = std::move(run)});
+    const auto add = [&](std::string id, std::vector<ui::KeyPress> keys, std::function<void()> run,
+                         std::function<bool()> enabled) {
+        ui.command(
+            {.id = std::move(id), .keys = std::move(keys), .enabled = std::move(enabled), .run = std::move(run)});
     };
     const auto always = [] { return true; };
     for (std::size_t i = 0; i < scenes_.size(); ++i) {
@@ -99,21 +113,29 @@ void App::register_commands(ui::Ui& ui) {
                     .run = [this, i] { current_ = i; },
                     .group = "command.group.scenes"});
     }
-    add("app.save_picture", {{"E", true}}, [this] { wishes_.save_picture = true; }, always);
-    add("app.undo", {{"Z", true}}, [this] { scene().undo(); }, [this] { return scene().can_undo(); });
-    add("app.redo", {{"Z", true, true}, {"Y", true}}, [this] { scene().redo(); }, [this] { return scene().can_redo(); });
+    add(
+        "app.save_picture", {{"E", true}}, [this] { wishes_.save_picture = true; }, always);
+    add(
+        "app.undo", {{"Z", true}}, [this] { scene().undo(); }, [this] { return scene().can_undo(); });
+    add(
+        "app.redo", {{"Z", true, true}, {"Y", true}}, [this] { scene().redo(); },
+        [this] { return scene().can_redo(); });
     const auto reset = [this, &ui] {
         scene().reset();
         say(std::string(ui.words("toast.reset")), true);
     };
     add("app.reset", {{"R"}}, reset, always);
-    add("app.copy_readout", {{"C", true}}, [this, &ui] { wishes_.copy = ui::plain(scene().readout(ui.view())); }, always);
-    add("app.help", {{"F1"}, {"?"}}, [this] { help_open_ = !help_open_; }, always);
+    add(
+        "app.copy_readout", {{"C", true}}, [this, &ui] { wishes_.copy = ui::plain(scene().readout(ui.view())); },
+        always);
+    add(
+        "app.help", {{"F1"}, {"?"}}, [this] { help_open_ = !help_open_; }, always);
 }
 
 void App::register_appearance_commands(ui::Ui& ui) {
     const auto add = [&](std::string id, std::vector<ui::KeyPress> keys, std::function<void()> run) {
-        ui.command({.id = std::move(id), .keys = std::move(keys), .run = std::move(run), .group = "command.group.appearance"});
+        ui.command(
+            {.id = std::move(id), .keys = std::move(keys), .run = std::move(run), .group = "command.group.appearance"});
     };
     add("app.settings", {{"S"}}, [this] { appearance_.settings_open = !appearance_.settings_open; });
     add("app.language", {{"L"}}, [this] {
@@ -146,9 +168,12 @@ void App::draw_overlays(ui::Ui& ui) {
 void App::finish_browsing(const BrowserChoice& choice) {
     if (choice.drawn_picture) return files_.use_drawn_photo();
     switch (choice.use) {
-        case ui::FileUse::open_photo: return files_.open_photo(choice.path);
-        case ui::FileUse::open_table: return files_.open_table(choice.path);
-        case ui::FileUse::save_table: return carry_out(ui::SaveTable{choice.path, std::move(table_to_save_)});
+        case ui::FileUse::open_photo:
+            return files_.open_photo(choice.path);
+        case ui::FileUse::open_table:
+            return files_.open_table(choice.path);
+        case ui::FileUse::save_table:
+            return carry_out(ui::SaveTable{choice.path, std::move(table_to_save_)});
     }
 }
 
@@ -181,7 +206,8 @@ void App::open_file(const std::filesystem::path& path) { files_.open_file(path);
 void App::open_files(std::span<const std::filesystem::path> paths) {
     if (paths.empty()) return;
     files_.open_file(paths.front());
-    if (paths.size() > 1) say(text().format("toast.first_of_many", {ui::arg("count", static_cast<std::int64_t>(paths.size()))}));
+    if (paths.size() > 1)
+        say(text().format("toast.first_of_many", {ui::arg("count", static_cast<std::int64_t>(paths.size()))}));
 }
 
 bool App::show_scene(std::string_view id) {
@@ -193,8 +219,8 @@ bool App::show_scene(std::string_view id) {
     return false;
 }
 
-bool App::wants_frames(const ui::Ui& ui) const {
-    return scenes_[current_]->moving() || toast_.has_value() || files_.busy() || browser_.busy() || ui.wants_frame();
+bool App::wants_frames() const {
+    return scenes_[current_]->moving() || toast_.has_value() || files_.busy() || browser_.busy();
 }
 
 bool App::waiting() const { return files_.busy() || scenes_[current_]->waiting(); }

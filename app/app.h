@@ -1,5 +1,5 @@
 // App: the program without a window: its scenes, how it looks, what is open over them. A frame is
-//   view_for(size) -> [Ui::begin_frame] -> frame(ui, stage canvas, dt) -> [Ui::end_frame].
+//   view_for(size) -> [Ui::begin_frame] -> frame(ui, canvas, dt) -> [Ui::end_frame].
 // It knows neither GLFW nor OpenGL, so a test drives it as the window does. Invariant: the current scene exists.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "app/file_browser.h"
 #include "app/file_service.h"
 #include "app/scenes/scene.h"
+#include "app/ui/fonts.h"
 #include "app/ui/ui.h"
 
 namespace app {
@@ -33,9 +34,11 @@ public:
     static core::Result<std::unique_ptr<App>> create(const Appearance& appearance, std::function<void()> wake);
 
     ui::View view_for(int width, int height) const;
-    void frame(ui::Ui& ui, ui::Canvas& stage, double dt);
-    bool wants_frames(const ui::Ui& ui) const;  // something moves
-    bool waiting() const;                       // work beside the interface is not done
+    void frame(ui::Ui& ui, ui::Canvas& canvas, double dt);
+    // Tells `fonts` all words of both languages, once: switching the language is one frame.
+    void announce_words(ui::FontSet& fonts);
+    bool wants_frames() const;  // something moves
+    bool waiting() const;       // work beside the interface is not done
 
     void open_file(const std::filesystem::path& path);
     void open_files(std::span<const std::filesystem::path> paths);  // dropped on the window: the first one counts
@@ -45,7 +48,6 @@ public:
 
     const Appearance& appearance() const { return appearance_; }
     void set_appearance(const Appearance& appearance);
-    double interface_scale = 0.0;  // 0: from the window's size
 
     // What only the window can do; asked for in frame(), done by the caller afterwards.
     struct WindowWishes {
@@ -78,6 +80,7 @@ private:
     FileBrowser browser_;
     core::Grid table_to_save_;
     bool help_open_ = false;
+    bool words_announced_ = false;
     std::optional<Toast> toast_;
     WindowWishes wishes_;
 };

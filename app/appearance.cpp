@@ -45,7 +45,8 @@ Appearance load_appearance(const Appearance& otherwise) {
         if (ui::theme_name(id) == theme) result.theme = id;
     }
     const float text_scale = value_or<float>(json, "text_scale", result.text_scale);
-    if (std::find(k_text_scales.begin(), k_text_scales.end(), text_scale) != k_text_scales.end()) result.text_scale = text_scale;
+    if (std::find(k_text_scales.begin(), k_text_scales.end(), text_scale) != k_text_scales.end())
+        result.text_scale = text_scale;
     result.reduced_motion = value_or<bool>(json, "reduced_motion", result.reduced_motion);
     return result;
 }

@@ -14,7 +14,8 @@ namespace app {
 
 namespace {
 
-// Set for the program that xvfb-run starts, so that a virtual display that does not come up ends in a sentence, not a loop.
+// Set for the program that xvfb-run starts, so that a virtual display that does not come up ends in a sentence, not a
+// loop.
 constexpr const char* k_restarted = "POOLSCOPE_ON_VIRTUAL_DISPLAY";
 
 bool is_set(const char* name) {

@@ -16,19 +16,26 @@ using ui::Type;
 
 std::string place_key(io::Place place) {
     switch (place) {
-        case io::Place::home: return "browser.place.home";
-        case io::Place::pictures: return "browser.place.pictures";
-        case io::Place::downloads: return "browser.place.downloads";
-        case io::Place::samples: return "browser.place.samples";
+        case io::Place::home:
+            return "browser.place.home";
+        case io::Place::pictures:
+            return "browser.place.pictures";
+        case io::Place::downloads:
+            return "browser.place.downloads";
+        case io::Place::samples:
+            return "browser.place.samples";
     }
     return {};
 }
 
 std::string title_key(ui::FileUse use) {
     switch (use) {
-        case ui::FileUse::open_photo: return "browser.title.open_photo";
-        case ui::FileUse::open_table: return "browser.title.open_table";
-        case ui::FileUse::save_table: return "browser.title.save_table";
+        case ui::FileUse::open_photo:
+            return "browser.title.open_photo";
+        case ui::FileUse::open_table:
+            return "browser.title.open_table";
+        case ui::FileUse::save_table:
+            return "browser.title.save_table";
     }
     return {};
 }
@@ -73,12 +80,11 @@ BrowserChoice FileBrowser::choose(const std::filesystem::path& path) {
 }
 
 void FileBrowser::start_dialog(ui::Ui& ui) {
-    const io::DialogRequest request{
-        .kind = saving() ? io::DialogRequest::Kind::save : io::DialogRequest::Kind::open,
-        .title = std::string(ui.words(title_key(use_))),
-        .start = saving() ? listing_.folder / file_name_ : listing_.folder,
-        .filter_name = std::string(ui.words(title_key(use_))),
-        .extensions = extensions()};
+    const io::DialogRequest request{.kind = saving() ? io::DialogRequest::Kind::save : io::DialogRequest::Kind::open,
+                                    .title = std::string(ui.words(title_key(use_))),
+                                    .start = saving() ? listing_.folder / file_name_ : listing_.folder,
+                                    .filter_name = std::string(ui.words(title_key(use_))),
+                                    .extensions = extensions()};
     if (auto started = dialog_.open(request); !started) error_ = started.error();
 }
 
@@ -100,9 +106,11 @@ std::optional<BrowserChoice> FileBrowser::draw(ui::Ui& ui) {
 
     Rect rest = panel.grown(-24 * layout.u);
     Rect title = ui::cut_top(rest, 40 * scale);
-    ui.canvas().text(title.x, title.center().y, ui.words(title_key(use_)), {Type::t24, ui::Family::words, true}, Token::text);
+    ui.canvas().text(title.x, title.center().y, ui.words(title_key(use_)), {Type::t24, ui::Family::words, true},
+                     Token::text);
     const float size = 40 * scale;
-    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false})) open_ = false;
+    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false}))
+        open_ = false;
     ui::cut_top(rest, 12 * scale);
 
     Rect foot = ui::cut_bottom(rest, 40 * scale);
@@ -126,13 +134,16 @@ std::optional<BrowserChoice> FileBrowser::draw_places(ui::Ui& ui, Rect rect) {
     };
     for (const io::CommonPlace& place : io::common_places(io::sample_photos_folder())) {
         if (place.place == io::Place::samples && use_ != ui::FileUse::open_photo) continue;
-        if (ui.button(next(), place_key(place.place), {.icon = ui::Icon::folder, .selected = place.path == listing_.folder})) go_to(place.path);
+        if (ui.button(next(), place_key(place.place),
+                      {.icon = ui::Icon::folder, .selected = place.path == listing_.folder}))
+            go_to(place.path);
     }
     if (use_ == ui::FileUse::open_photo && ui.button(next(), "browser.drawn", {.icon = ui::Icon::image})) {
         open_ = false;
         choice = BrowserChoice{use_, {}, true};
     }
-    if (io::FileDialog::available() && ui.button(next(), "browser.system", {.icon = ui::Icon::settings, .enabled = !dialog_.showing()})) {
+    if (io::FileDialog::available() &&
+        ui.button(next(), "browser.system", {.icon = ui::Icon::settings, .enabled = !dialog_.showing()})) {
         start_dialog(ui);
     }
     return choice;
@@ -146,9 +157,11 @@ std::optional<BrowserChoice> FileBrowser::draw_entries(ui::Ui& ui, const Rect& r
     Rect head = ui::cut_top(list, 40 * scale);
     const auto parent = io::parent_folder(listing_.folder);
     const Rect up = ui::cut_left(head, 40 * scale);
-    if (ui.button(up, "browser.up", {.icon = ui::Icon::up, .label = false, .enabled = parent.has_value()}) && parent) go_to(*parent);
+    if (ui.button(up, "browser.up", {.icon = ui::Icon::up, .label = false, .enabled = parent.has_value()}) && parent)
+        go_to(*parent);
     const std::string path = io::valid_utf8(io::path_text(listing_.folder));
-    canvas.text(head.x + 12 * scale, head.center().y, canvas.elided(path, {Type::t16}, head.w - 12 * scale), {Type::t16}, Token::text2);
+    canvas.text(head.x + 12 * scale, head.center().y, canvas.elided(path, {Type::t16}, head.w - 12 * scale),
+                {Type::t16}, Token::text2);
     ui::cut_top(list, 8 * scale);
     if (error_) {
         Rect line = ui::cut_top(list, 48 * scale);
@@ -170,7 +183,8 @@ std::optional<BrowserChoice> FileBrowser::draw_entries(ui::Ui& ui, const Rect& r
         if (hovered) canvas.fill_rect(line, canvas.color(Token::raised_hi), 6 * scale);
         const Rect icon{line.x + 8 * scale, line.center().y - 12 * scale, 24 * scale, 24 * scale};
         ui::draw_icon(canvas, entry.folder ? ui::Icon::folder : ui::Icon::file, icon, canvas.color(Token::text2));
-        canvas.text(icon.right() + 12 * scale, line.center().y, canvas.elided(entry.name, {Type::t16}, line.w - 64 * scale), {Type::t16}, Token::text);
+        canvas.text(icon.right() + 12 * scale, line.center().y,
+                    canvas.elided(entry.name, {Type::t16}, line.w - 64 * scale), {Type::t16}, Token::text);
     }
     ui.end_scroll();
     if (!chosen) return std::nullopt;
@@ -195,7 +209,8 @@ std::optional<BrowserChoice> FileBrowser::draw_foot(ui::Ui& ui, Rect rect) {
     ui::cut_right(rect, 12 * scale);
     ui.text_field(rect, "browser.name", file_name_);
     const bool named = !file_name_.empty();
-    if (!ui.button(button, "browser.save", {.icon = ui::Icon::save, .primary = true, .enabled = named}) || !named) return std::nullopt;
+    if (!ui.button(button, "browser.save", {.icon = ui::Icon::save, .primary = true, .enabled = named}) || !named)
+        return std::nullopt;
     std::filesystem::path name(std::u8string(file_name_.begin(), file_name_.end()));
     if (name.extension().empty()) name += extensions().front();
     return choose(listing_.folder / name);

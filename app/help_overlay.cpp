@@ -54,9 +54,11 @@ void draw_help(ui::Ui& ui, bool& open) {
     if (!ui.begin_overlay("app.help", panel, open)) return;
     Rect rest = panel.grown(-24 * layout.u);
     Rect title = ui::cut_top(rest, 40 * scale);
-    ui.canvas().text(title.x, title.center().y, ui.words("help.title"), {Type::t24, ui::Family::words, true}, Token::text);
+    ui.canvas().text(title.x, title.center().y, ui.words("help.title"), {Type::t24, ui::Family::words, true},
+                     Token::text);
     const float size = 40 * scale;
-    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false})) open = false;
+    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false}))
+        open = false;
     ui::cut_top(rest, 8 * scale);
 
     // Two columns; each group goes whole into the shorter one.
@@ -68,14 +70,16 @@ void draw_help(ui::Ui& ui, bool& open) {
         column_of.push_back(static_cast<std::size_t>(shortest - column_height.begin()));
         *shortest += head + row * static_cast<float>(group.commands.size());
     }
-    const Rect page = ui.begin_scroll("help.scroll", rest, *std::max_element(column_height.begin(), column_height.end()));
+    const Rect page =
+        ui.begin_scroll("help.scroll", rest, *std::max_element(column_height.begin(), column_height.end()));
     const float gap = 40 * scale;
     const float column_width = two ? (page.w - gap) / 2 : page.w;
     std::vector<float> y(column_height.size(), page.y);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const float x = page.x + static_cast<float>(column_of[i]) * (column_width + gap);
         float& top = y[column_of[i]];
-        ui.canvas().text(x, top + head * 0.6F, ui.words(groups[i].key), {Type::t16, ui::Family::words, true}, Token::text2);
+        ui.canvas().text(x, top + head * 0.6F, ui.words(groups[i].key), {Type::t16, ui::Family::words, true},
+                         Token::text2);
         top += head;
         for (const ui::Command* command : groups[i].commands) {
             std::string keys;

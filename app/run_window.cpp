@@ -61,14 +61,17 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
     Clock::time_point last = Clock::now();
     int frames_due = k_frames_after_event;
     int frames_drawn = 0;
+    const auto wants_frames = [&] { return app.wants_frames() || screen.wants_frame(); };
     while (!window.should_close()) {
-        frames_due = wait_for_work(window, app.wants_frames(screen.ui()), frames_due);
+        frames_due = wait_for_work(window, wants_frames(), frames_due);
         app.open_files(window.take_drops());
         if (stats != nullptr && !stats->direct(app)) break;
-        const bool draw = !window.minimized() && (frames_due > 0 || app.wants_frames(screen.ui()));
+        const bool draw = !window.minimized() && (frames_due > 0 || wants_frames());
         const Clock::time_point now = Clock::now();
         if (!draw) continue;
-        const double dt = command.fixed_dt > 0.0 ? command.fixed_dt : std::min(std::chrono::duration<double>(now - last).count(), k_longest_step);
+        const double dt = command.fixed_dt > 0.0
+                              ? command.fixed_dt
+                              : std::min(std::chrono::duration<double>(now - last).count(), k_longest_step);
         last = now;
         const FrameCost cost = screen.draw(app, dt, window.take_keys());
         carry_out_wishes(screen, app);
@@ -94,16 +97,20 @@ int take_screenshot(const cli::WindowCommand& command, Started& started) {
 int run_window(const cli::WindowCommand& command, int argc, char** argv) {
     const bool picture_only = !command.screenshot.empty();
     if (!has_display()) {
-        const std::string why_not = picture_only || command.stats || command.frames > 0
-                                        ? restart_on_virtual_display(argc, argv)
-                                        : "there is no display; `poolscope tour -o DIR` draws every scene as a picture instead";
+        const std::string why_not =
+            picture_only || command.stats || command.frames > 0
+                ? restart_on_virtual_display(argc, argv)
+                : "there is no display; `poolscope tour -o DIR` draws every scene as a picture instead";
         return cli::could_not("", {.what = why_not});
     }
     Stats stats;
-    auto started = start({.language = command.lang, .theme = command.theme, .size = command.size, .visible = !picture_only, .remembered = !picture_only && !command.stats});
+    auto started = start({.language = command.lang,
+                          .theme = command.theme,
+                          .size = command.size,
+                          .visible = !picture_only,
+                          .remembered = !picture_only && !command.stats});
     if (!started) return cli::could_not("", started.error());
     App& app = *started.value().app;
-    app.interface_scale = command.scale;
     if (!command.scene.empty()) app.show_scene(command.scene);
     if (!command.file.empty()) app.open_file(command.file);
     if (picture_only) return take_screenshot(command, started.value());

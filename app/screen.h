@@ -27,6 +27,7 @@ public:
 
     Window& window();
     const ui::Ui& ui() const;
+    bool wants_frame() const;  // the interface itself is still moving, or a glyph is on its way
 
     // One frame of `app` into the window, not yet swapped.
     FrameCost draw(App& app, double dt, std::vector<ui::KeyPress> keys);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/number_text.h"
+
 namespace app {
 namespace {
 
@@ -21,15 +23,16 @@ bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bo
     const bool projector = view.theme->id == ui::ThemeId::projector;
     const float u = view.layout.u;
     if (current) canvas.fill_rect(rect, view.color(projector ? Token::fill : Token::raised_hi), 8 * u);
-    if (current && !projector) canvas.fill_rect({rect.x, rect.center().y - 22 * u, 4 * u, 44 * u}, view.color(Token::text), 2 * u);
+    if (current && !projector)
+        canvas.fill_rect({rect.x, rect.center().y - 22 * u, 4 * u, 44 * u}, view.color(Token::text), 2 * u);
     const Token strong = current ? (projector ? Token::onfill : Token::text) : Token::text2;
     const ui::Color picture = view.color(strong);
     const float width = 44 * u;
-    ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + 12 * u, width, 32 * u}, picture,
-                          picture.with_alpha(0.6F));
+    ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + 12 * u, width, 32 * u},
+                          picture, picture.with_alpha(0.6F));
     const TextStyle style{Type::t16, ui::Family::words, current};
-    canvas.text(rect.center().x, rect.bottom() - 16 * u, canvas.elided(ui.words(key), style, rect.w - 4 * u), style, strong,
-                Align::center);
+    canvas.text(rect.center().x, rect.bottom() - 16 * u, canvas.elided(ui.words(key), style, rect.w - 4 * u), style,
+                strong, Align::center);
     return chosen;
 }
 
@@ -41,8 +44,9 @@ void draw_appearance_buttons(ui::Ui& ui, const Rect& rail) {
     const float gap = 10 * layout.u;
     const float margin = (layout.compact ? 6 : 8) * layout.u;
     float y = rail.bottom() - 3 * height - 2 * gap - 16 * layout.u;
-    ui.canvas().fill_rect({rail.x + 2 * margin, y - 18 * layout.u, rail.w - 4 * margin, std::max(1.0F, 0.5F * layout.u)},
-                          view.color(Token::edge));
+    ui.canvas().fill_rect(
+        {rail.x + 2 * margin, y - 18 * layout.u, rail.w - 4 * margin, std::max(1.0F, 0.5F * layout.u)},
+        view.color(Token::edge));
     const auto next = [&] {
         const Rect rect{rail.x + margin, y, rail.w - 2 * margin, height};
         y += height + gap;
@@ -53,7 +57,9 @@ void draw_appearance_buttons(ui::Ui& ui, const Rect& rail) {
                                                 {ui::ThemeId::light, ui::Icon::sun},
                                                 {ui::ThemeId::projector, ui::Icon::projector}};
     const std::string theme_key = "theme." + std::string(ui::theme_name(view.theme->id));
-    ui.command_button(next(), "app.theme", {.icon = icons.at(view.theme->id), .label = !layout.compact, .value = std::string(ui.words(theme_key))});
+    ui.command_button(
+        next(), "app.theme",
+        {.icon = icons.at(view.theme->id), .label = !layout.compact, .value = std::string(ui.words(theme_key))});
     const std::string scale = core::exact_decimal(layout.text_scale) + "×";
     ui.command_button(next(), "app.text_size", {.value = "A " + scale});
 }
@@ -74,7 +80,8 @@ void draw_regions(ui::Ui& ui) {
     canvas.fill_rect({layout.top_bar.x, layout.top_bar.bottom(), layout.top_bar.w, width}, line);
     canvas.fill_rect({layout.player.x, layout.player.y, layout.player.w, width}, line);
     canvas.fill_rect({layout.readout.x, layout.readout.y, layout.readout.w, width}, line);
-    if (!layout.settings.empty()) canvas.fill_rect({layout.settings.x, layout.settings.y, width, layout.settings.h}, line);
+    if (!layout.settings.empty())
+        canvas.fill_rect({layout.settings.x, layout.settings.y, width, layout.settings.h}, line);
 }
 
 int draw_rail(ui::Ui& ui, const std::vector<std::unique_ptr<scenes::Scene>>& scenes, std::size_t current) {
@@ -84,7 +91,8 @@ int draw_rail(ui::Ui& ui, const std::vector<std::unique_ptr<scenes::Scene>>& sce
     const float step = (layout.compact ? 70 : 80) * u;
     int chosen = -1;
     for (std::size_t i = 0; i < scenes.size(); ++i) {
-        const Rect rect{layout.rail.x + margin, layout.rail.y + (layout.compact ? 6 : 12) * u + static_cast<float>(i) * step,
+        const Rect rect{layout.rail.x + margin,
+                        layout.rail.y + (layout.compact ? 6 : 12) * u + static_cast<float>(i) * step,
                         layout.rail.w - 2 * margin, step - 4 * u};
         if (draw_rail_item(ui, rect, *scenes[i], i == current)) chosen = static_cast<int>(i);
     }
@@ -112,7 +120,8 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene) {
     ui.command_button(next(size), "app.undo", {.icon = ui::Icon::undo, .label = false});
     ui.command_button(next(size), "app.save_picture", {.icon = ui::Icon::camera, .label = false});
     if (layout.settings_is_drawer || !layout.settings_open) {
-        ui.command_button(next(size), "app.settings", {.icon = ui::Icon::settings, .label = false, .selected = layout.settings_open});
+        ui.command_button(next(size), "app.settings",
+                          {.icon = ui::Icon::settings, .label = false, .selected = layout.settings_open});
     }
 
     const float x = layout.top_bar.x + (layout.compact ? 20 : 24) * layout.u;
@@ -137,7 +146,8 @@ void draw_readout(ui::Ui& ui, const ui::RichText& sentence) {
     const float icon = 24 * u;
     const float margin = (layout.compact ? 14 : 24) * u;
     const float button = (layout.compact ? 32 : 38) * u;
-    ui::draw_icon(canvas, ui::Icon::speech, {line.x + margin, line.center().y - icon / 2, icon, icon}, view.color(Token::text2));
+    ui::draw_icon(canvas, ui::Icon::speech, {line.x + margin, line.center().y - icon / 2, icon, icon},
+                  view.color(Token::text2));
     const Rect copy{line.right() - 16 * u - button, line.center().y - button / 2, button, button};
     ui.command_button(copy, "app.copy_readout", {.icon = ui::Icon::copy, .label = false});
     const float x = line.x + margin + icon + 16 * u;
@@ -161,21 +171,25 @@ bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo) {
     const ui::Layout& layout = view.layout;
     const float u = layout.u;
     const TextStyle style{Type::t16};
-    const float undo_width = with_undo ? canvas.text_width(ui.words("app.undo"), {Type::t16, ui::Family::words, true}) + 32 * u : 0.0F;
+    const float undo_width =
+        with_undo ? canvas.text_width(ui.words("app.undo"), {Type::t16, ui::Family::words, true}) + 32 * u : 0.0F;
     const float room = layout.stage.w - 48 * u - undo_width - 64 * u;
     const std::string shown = canvas.elided(sentence, style, room);
     const float width = canvas.text_width(shown, style) + 64 * u + undo_width;
     const float height = 44 * u * layout.text_scale;
     const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - 16 * u, width, height};
     canvas.fill_rect(rect, view.color(Token::fill), 8 * u);
-    ui::draw_icon(canvas, ui::Icon::check, {rect.x + 14 * u, rect.center().y - 12 * u, 24 * u, 24 * u}, view.color(Token::onfill));
+    ui::draw_icon(canvas, ui::Icon::check, {rect.x + 14 * u, rect.center().y - 12 * u, 24 * u, 24 * u},
+                  view.color(Token::onfill));
     canvas.text(rect.x + 46 * u, rect.center().y, shown, style, Token::onfill);
     if (!with_undo) return false;
     const Rect undo{rect.right() - undo_width - 8 * u, rect.y + 4 * u, undo_width, rect.h - 8 * u};
     const TextStyle bold{Type::t16, ui::Family::words, true};
-    const float text_width = canvas.text(undo.center().x, undo.center().y, ui.words("app.undo"), bold, Token::onfill, Align::center);
-    canvas.fill_rect({undo.center().x - text_width / 2, undo.center().y + 9 * u * layout.text_scale, text_width, std::max(1.0F, u)},
-                     view.color(Token::onfill));
+    const float text_width =
+        canvas.text(undo.center().x, undo.center().y, ui.words("app.undo"), bold, Token::onfill, Align::center);
+    canvas.fill_rect(
+        {undo.center().x - text_width / 2, undo.center().y + 9 * u * layout.text_scale, text_width, std::max(1.0F, u)},
+        view.color(Token::onfill));
     return ui.hit_area(undo, "toast.undo", ui.words("app.undo"));
 }
 

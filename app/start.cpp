@@ -39,14 +39,16 @@ Appearance wanted_appearance(const StartOptions& options) {
 }  // namespace
 
 core::Result<Started> start(const StartOptions& options) {
-    auto screen = Screen::open({.width = options.size.width, .height = options.size.height, .visible = options.visible});
+    auto screen =
+        Screen::open({.width = options.size.width, .height = options.size.height, .visible = options.visible});
     if (!screen) return screen.error();
     auto app = App::create(wanted_appearance(options), screen.value()->window().waker());
     if (!app) return app.error();
     return Started{std::move(screen).value(), std::move(app).value()};
 }
 
-core::Result<core::Image> picture_when_settled(Screen& screen, App& app, const cli::WindowSize& size, int frames, double dt) {
+core::Result<core::Image> picture_when_settled(Screen& screen, App& app, const cli::WindowSize& size, int frames,
+                                               double dt) {
     const auto deadline = std::chrono::steady_clock::now() + k_longest_wait;
     auto picture = screen.picture(app, size.width, size.height, frames, dt);
     while (picture && app.waiting() && std::chrono::steady_clock::now() < deadline) {

@@ -27,6 +27,7 @@ core::Result<Started> start(const StartOptions& options);
 
 // The picture after `frames` frames of `dt` seconds, and then as many more, of no time, as the scene's work beside the
 // interface needs (a photo, its lanes).
-core::Result<core::Image> picture_when_settled(Screen& screen, App& app, const cli::WindowSize& size, int frames, double dt);
+core::Result<core::Image> picture_when_settled(Screen& screen, App& app, const cli::WindowSize& size, int frames,
+                                               double dt);
 
 }  // namespace app

@@ -58,7 +58,8 @@ bool Stats::direct(App& app) {
             resting_cpu_seconds_ = cpu_seconds() - cpu_at_rest_start_;
             enter(Part::done);
             return false;
-        case Part::done: return false;
+        case Part::done:
+            return false;
     }
     return false;
 }
@@ -75,10 +76,11 @@ void Stats::print() const {
     const double frames = static_cast<double>(interface_ms_.size());
     std::printf("first frame            %7.0f ms after launch\n", first_frame_ms_);
     std::printf("playing an 8x8 grid    %7.1f frames/s\n", playing_seconds_ > 0 ? frames / playing_seconds_ : 0.0);
-    std::printf("interface per frame    %7.2f ms p50, %.2f ms p99 (processor time, without OpenGL)\n", percentile(interface_ms_, 0.5),
-                percentile(interface_ms_, 0.99));
+    std::printf("interface per frame    %7.2f ms p50, %.2f ms p99 (processor time, without OpenGL)\n",
+                percentile(interface_ms_, 0.5), percentile(interface_ms_, 0.99));
     std::printf("nothing moving         %7.2f %% of one core, %d frames in %.1f s\n",
-                resting_seconds_ > 0 ? 100.0 * resting_cpu_seconds_ / resting_seconds_ : 0.0, resting_frames_, resting_seconds_);
+                resting_seconds_ > 0 ? 100.0 * resting_cpu_seconds_ / resting_seconds_ : 0.0, resting_frames_,
+                resting_seconds_);
 }
 
 }  // namespace app

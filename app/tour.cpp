@@ -16,7 +16,8 @@ namespace {
 constexpr int k_frames = 4;  // enough for the layout to settle
 constexpr double k_frame_seconds = 1.0 / 60.0;
 
-core::Result<core::Done> save_page(Screen& screen, App& app, const cli::TourCommand& command, const std::filesystem::path& file) {
+core::Result<core::Done> save_page(Screen& screen, App& app, const cli::TourCommand& command,
+                                   const std::filesystem::path& file) {
     const auto picture = picture_when_settled(screen, app, command.size, k_frames, k_frame_seconds);
     if (!picture) return picture.error();
     return io::write_png(file, picture.value());
@@ -44,9 +45,16 @@ core::Result<int> draw_pages(Screen& screen, App& app, const cli::TourCommand& c
 int run_tour(const cli::TourCommand& command, int argc, char** argv) {
     std::error_code error;
     std::filesystem::create_directories(command.out, error);
-    if (error) return cli::could_not("tour", {.what = "the folder cannot be made: " + error.message(), .where = io::path_text(command.out), .hint = "choose another one with -o"});
+    if (error)
+        return cli::could_not("tour", {.what = "the folder cannot be made: " + error.message(),
+                                       .where = io::path_text(command.out),
+                                       .hint = "choose another one with -o"});
     if (!has_display()) return cli::could_not("tour", {.what = restart_on_virtual_display(argc, argv)});
-    auto started = start({.language = command.lang, .theme = command.theme, .size = command.size, .visible = false, .remembered = false});
+    auto started = start({.language = command.lang,
+                          .theme = command.theme,
+                          .size = command.size,
+                          .visible = false,
+                          .remembered = false});
     if (!started) return cli::could_not("tour", started.error());
     const auto pages = draw_pages(*started.value().screen, *started.value().app, command);
     if (!pages) return cli::could_not("tour", pages.error());

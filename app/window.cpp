@@ -19,13 +19,27 @@ struct NamedKey {
     std::string_view name;
 };
 constexpr std::array k_named_keys{
-    NamedKey{GLFW_KEY_SPACE, "Space"},       NamedKey{GLFW_KEY_LEFT, "Left"},         NamedKey{GLFW_KEY_RIGHT, "Right"},
-    NamedKey{GLFW_KEY_UP, "Up"},             NamedKey{GLFW_KEY_DOWN, "Down"},         NamedKey{GLFW_KEY_HOME, "Home"},
-    NamedKey{GLFW_KEY_END, "End"},           NamedKey{GLFW_KEY_ESCAPE, "Esc"},        NamedKey{GLFW_KEY_ENTER, "Enter"},
-    NamedKey{GLFW_KEY_KP_ENTER, "Enter"},    NamedKey{GLFW_KEY_TAB, "Tab"},           NamedKey{GLFW_KEY_F1, "F1"},
-    NamedKey{GLFW_KEY_F11, "F11"},           NamedKey{GLFW_KEY_PAGE_UP, "PageUp"},    NamedKey{GLFW_KEY_PAGE_DOWN, "PageDown"},
-    NamedKey{GLFW_KEY_DELETE, "Delete"},     NamedKey{GLFW_KEY_BACKSPACE, "Backspace"}, NamedKey{GLFW_KEY_KP_ADD, "+"},
-    NamedKey{GLFW_KEY_KP_SUBTRACT, "-"},     NamedKey{GLFW_KEY_MINUS, "-"},           NamedKey{GLFW_KEY_LEFT_BRACKET, "["},
+    NamedKey{GLFW_KEY_SPACE, "Space"},
+    NamedKey{GLFW_KEY_LEFT, "Left"},
+    NamedKey{GLFW_KEY_RIGHT, "Right"},
+    NamedKey{GLFW_KEY_UP, "Up"},
+    NamedKey{GLFW_KEY_DOWN, "Down"},
+    NamedKey{GLFW_KEY_HOME, "Home"},
+    NamedKey{GLFW_KEY_END, "End"},
+    NamedKey{GLFW_KEY_ESCAPE, "Esc"},
+    NamedKey{GLFW_KEY_ENTER, "Enter"},
+    NamedKey{GLFW_KEY_KP_ENTER, "Enter"},
+    NamedKey{GLFW_KEY_TAB, "Tab"},
+    NamedKey{GLFW_KEY_F1, "F1"},
+    NamedKey{GLFW_KEY_F11, "F11"},
+    NamedKey{GLFW_KEY_PAGE_UP, "PageUp"},
+    NamedKey{GLFW_KEY_PAGE_DOWN, "PageDown"},
+    NamedKey{GLFW_KEY_DELETE, "Delete"},
+    NamedKey{GLFW_KEY_BACKSPACE, "Backspace"},
+    NamedKey{GLFW_KEY_KP_ADD, "+"},
+    NamedKey{GLFW_KEY_KP_SUBTRACT, "-"},
+    NamedKey{GLFW_KEY_MINUS, "-"},
+    NamedKey{GLFW_KEY_LEFT_BRACKET, "["},
     NamedKey{GLFW_KEY_RIGHT_BRACKET, "]"},
 };
 
@@ -35,7 +49,8 @@ std::string key_name(int key, int scancode, bool shift) {
     for (const NamedKey& named : k_named_keys) {
         if (named.glfw == key) return std::string(named.name);
     }
-    if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9 && !shift) return std::string(1, static_cast<char>('0' + key - GLFW_KEY_0));
+    if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9 && !shift)
+        return std::string(1, static_cast<char>('0' + key - GLFW_KEY_0));
     if (key == GLFW_KEY_EQUAL) return shift ? "+" : "=";
     if (key == GLFW_KEY_SLASH && shift) return "?";
     const char* printed = glfwGetKeyName(key, scancode);
@@ -64,14 +79,14 @@ void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
     const bool shift = (mods & GLFW_MOD_SHIFT) != 0;
     const std::string name = key_name(key, scancode, shift);
     if (name.empty()) return;
-    inbox(window).keys.push_back({name, (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, shift && !symbol_needs_shift(name)});
+    inbox(window).keys.push_back(
+        {name, (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, shift && !symbol_needs_shift(name)});
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
     inbox(window).activity = true;
     for (int i = 0; i < count; ++i) {
-        inbox(window).drops.push_back(
-            std::filesystem::path(std::u8string(reinterpret_cast<const char8_t*>(paths[i]))));
+        inbox(window).drops.push_back(std::filesystem::path(std::u8string(reinterpret_cast<const char8_t*>(paths[i]))));
     }
 }
 
@@ -125,7 +140,8 @@ GLFWmonitor* monitor_of(GLFWwindow* window) {
         const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
         const int center_x = x + width / 2 - left;
         const int center_y = y + height / 2 - top;
-        if (mode != nullptr && center_x >= 0 && center_y >= 0 && center_x < mode->width && center_y < mode->height) return monitors[i];
+        if (mode != nullptr && center_x >= 0 && center_y >= 0 && center_x < mode->width && center_y < mode->height)
+            return monitors[i];
     }
     return glfwGetPrimaryMonitor();
 }
@@ -189,10 +205,12 @@ core::Result<Window> Window::open(const WindowSettings& settings) {
     auto impl = std::make_unique<Impl>();
     if (!impl->library.ready) return last_glfw_error("no window can be opened here", "is a display connected?");
     impl->window = create_window(settings);
-    if (impl->window == nullptr) return last_glfw_error("no OpenGL 3.3 window can be opened here", "update the graphics driver");
+    if (impl->window == nullptr)
+        return last_glfw_error("no OpenGL 3.3 window can be opened here", "update the graphics driver");
     glfwMakeContextCurrent(impl->window);
     if (!gl::load_functions(glfwGetProcAddress)) {
-        return core::Error{.what = "OpenGL 3.3 is not available", .where = "window", .hint = "update the graphics driver"};
+        return core::Error{
+            .what = "OpenGL 3.3 is not available", .where = "window", .hint = "update the graphics driver"};
     }
     glfwSwapInterval(1);
     glfwSetWindowSizeLimits(impl->window, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);

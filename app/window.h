@@ -30,22 +30,22 @@ public:
     ~Window();
 
     bool should_close() const;
-    void poll();                           // takes what has happened
-    void wait(double seconds);             // sleeps until something happens, at most `seconds`
-    bool take_activity();                  // something happened since the last call: input, resize, wake()
-    std::function<void()> waker() const;   // safe from any thread: ends wait()
+    void poll();                          // takes what has happened
+    void wait(double seconds);            // sleeps until something happens, at most `seconds`
+    bool take_activity();                 // something happened since the last call: input, resize, wake()
+    std::function<void()> waker() const;  // safe from any thread: ends wait()
 
     std::vector<ui::KeyPress> take_keys();
     std::vector<std::filesystem::path> take_drops();
 
-    int width() const;   // of the drawing area in pixels
+    int width() const;  // of the drawing area in pixels
     int height() const;
     bool minimized() const;
     void toggle_fullscreen();  // over the monitor the window is on
 
     // Begins a Dear ImGui frame of the given size (the window's own, or that of an off-screen picture).
     void begin_frame(int width, int height, double dt);
-    void draw();  // what Dear ImGui has collected, to the bound framebuffer
+    void draw();                  // what Dear ImGui has collected, to the bound framebuffer
     core::Image picture() const;  // of what was drawn to the window; before swap()
     void swap();
 

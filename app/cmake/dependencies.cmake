@@ -22,8 +22,9 @@ else()
   pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
   add_library(imgui_system INTERFACE)
   target_link_libraries(imgui_system INTERFACE PkgConfig::IMGUI glfw ${CMAKE_DL_LIBS})
-  # The package keeps the backends one folder further down than a checkout does.
-  target_include_directories(imgui_system SYSTEM INTERFACE ${IMGUI_INCLUDEDIR}/imgui/backends)
+  # The package keeps the backends in a folder of their own, which its .pc file does not name.
+  find_path(IMGUI_BACKENDS_DIR imgui_impl_glfw.h HINTS ${IMGUI_INCLUDE_DIRS} PATH_SUFFIXES backends imgui/backends REQUIRED)
+  target_include_directories(imgui_system SYSTEM INTERFACE ${IMGUI_BACKENDS_DIR})
   add_library(poolscope_imgui ALIAS imgui_system)
 endif()
 

@@ -19,7 +19,8 @@ core::Image read_bound(int width, int height) {
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     std::vector<std::uint8_t> top_down(bottom_up.size());
     for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
-        std::memcpy(top_down.data() + y * row, bottom_up.data() + (static_cast<std::size_t>(height) - 1 - y) * row, row);
+        std::memcpy(top_down.data() + y * row, bottom_up.data() + (static_cast<std::size_t>(height) - 1 - y) * row,
+                    row);
     }
     return core::make_image(width, height, 3, std::move(top_down));
 }
@@ -42,9 +43,10 @@ core::Result<Framebuffer> Framebuffer::create(int width, int height) {
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     if (width > largest || height > largest) {
-        return core::Error{.what = std::to_string(width) + "x" + std::to_string(height) + " is larger than this graphics driver draws",
-                           .where = "picture size",
-                           .hint = "use at most " + std::to_string(largest) + " each way"};
+        return core::Error{
+            .what = std::to_string(width) + "x" + std::to_string(height) + " is larger than this graphics driver draws",
+            .where = "picture size",
+            .hint = "use at most " + std::to_string(largest) + " each way"};
     }
     auto impl = std::make_unique<Impl>();
     impl->width = width;
@@ -57,7 +59,8 @@ core::Result<Framebuffer> Framebuffer::create(int width, int height) {
     const bool complete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
     bind_window();
     if (!complete) {
-        return core::Error{.what = "the graphics driver cannot draw off screen", .where = "OpenGL", .hint = "update the driver"};
+        return core::Error{
+            .what = "the graphics driver cannot draw off screen", .where = "OpenGL", .hint = "update the driver"};
     }
     return Framebuffer(std::move(impl));
 }

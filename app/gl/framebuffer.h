@@ -17,9 +17,9 @@ public:
     Framebuffer& operator=(Framebuffer&&) noexcept;
     ~Framebuffer();
 
-    void bind() const;           // drawing goes here from now on
-    static void bind_window();   // ... and back to the window
-    core::Image read() const;    // RGB, top row first
+    void bind() const;          // drawing goes here from now on
+    static void bind_window();  // ... and back to the window
+    core::Image read() const;   // RGB, top row first
 
 private:
     struct Impl;

@@ -49,7 +49,8 @@ std::uintptr_t Textures::texture(const core::Image& image, bool smooth) {
 }
 
 void Textures::end_frame() {
-    std::erase_if(impl_->entries, [](auto& item) { return ++item.second.unused_frames > k_frames_kept; });
+    for (auto& [content, entry] : impl_->entries) ++entry.unused_frames;
+    std::erase_if(impl_->entries, [](const auto& item) { return item.second.unused_frames > k_frames_kept; });
 }
 
 }  // namespace gl

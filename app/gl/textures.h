@@ -1,6 +1,6 @@
-// Textures: pictures of core on the graphics card. One texture per image revision and filter, uploaded when first drawn,
-// dropped when it has not been drawn for some frames.
-// Invariant: a texture that is in use this frame exists until end_frame() of a later one.
+// Textures: pictures of core on the graphics card. One texture per image revision and filter, uploaded when first
+// drawn, dropped when it has not been drawn for some frames. Invariant: a texture that is in use this frame exists
+// until end_frame() of a later one.
 #pragma once
 
 #include <cstdint>

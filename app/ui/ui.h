@@ -49,18 +49,18 @@ struct ButtonLook {
     bool primary = false;  // the one main button of the screen
     bool selected = false;
     bool enabled = true;
-    bool repeat = false;  // again while held: after 400 ms, every 120 ms
-    std::string value;    // text instead of the key's words
+    bool repeat = false;     // again while held: after 400 ms, every 120 ms
+    std::string value = {};  // text instead of the key's words
 };
 
 struct SliderLook {
-    std::optional<Parameter> parameter;  // glyph, colour and symbol
-    std::string symbol;                  // "k"
+    std::optional<Parameter> parameter = {};  // glyph, colour and symbol
+    std::string symbol = {};                  // "k"
     int decimals = 0;
     double step = 1.0;
     bool enabled = true;
-    bool compact = false;  // one row: no track
-    std::string suffix;    // "×"
+    bool compact = false;     // one row: no track
+    std::string suffix = {};  // "×"
 };
 
 class Ui {

@@ -16,9 +16,9 @@ struct Error {
         broken,        // the right format, but damaged or impossible
         not_my_format  // another reader may know it
     };
-    std::string what;   // what is wrong, with the numbers in it; no full stop
-    std::string where;  // file, line or setting; may be empty
-    std::string hint;   // what would work; may be empty
+    std::string what = {};   // what is wrong, with the numbers in it; no full stop
+    std::string where = {};  // file, line or setting; may be empty
+    std::string hint = {};   // what would work; may be empty
     Kind kind = Kind::broken;
 
     // "where: what; hint" with the empty parts left out.

@@ -74,20 +74,23 @@ bool take_response_pipe() {
     return true;
 }
 
-void limit(decltype(RLIMIT_CORE) resource, rlim_t value) {
+void limit(decltype(RLIMIT_CORE) resource, rlim_t soft, rlim_t hard) {
     rlimit current{};
     if (::getrlimit(resource, &current) == 0 && current.rlim_max != RLIM_INFINITY)
-        value = std::min(value, current.rlim_max);
-    const rlimit wanted{value, value};
+        hard = std::min(hard, current.rlim_max);
+    const rlimit wanted{std::min(soft, hard), hard};
     (void)::setrlimit(resource, &wanted);
 }
+
+void limit(decltype(RLIMIT_CORE) resource, rlim_t value) { limit(resource, value, value); }
 
 rlim_t whole_seconds(std::uint64_t milliseconds) { return static_cast<rlim_t>(milliseconds / 1000 + 1); }
 
 void apply_limits(const RequestHeader& header) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_CPU, whole_seconds(header.cpu_ms));
+    // The soft limit's signal (SIGXCPU) tells why the job ended; at the hard one it would just be killed.
+    limit(RLIMIT_CPU, whole_seconds(header.cpu_ms), whole_seconds(header.cpu_ms) + 2);
     if (k_address_space_can_be_limited) limit(RLIMIT_AS, static_cast<rlim_t>(header.memory_bytes));
     // The program ends a slow job itself; this is for the case that the program is gone.
     ::alarm(static_cast<unsigned>(whole_seconds(header.wall_ms) + 1));

@@ -21,9 +21,7 @@ using Request = std::span<const std::byte>;
 
 Answer echo(Request request) { return std::vector<std::byte>(request.begin(), request.end()); }
 Answer empty(Request) { return std::vector<std::byte>{}; }
-Answer fail(Request) {
-    return core::Error{"is no good", "that file", "try another", core::Error::Kind::not_my_format};
-}
+Answer fail(Request) { return core::Error{"is no good", "that file", "try another", core::Error::Kind::not_my_format}; }
 Answer throw_exception(Request) { throw std::runtime_error("thrown on purpose"); }
 Answer abort_now(Request) { std::abort(); }
 Answer segfault(Request) {
@@ -42,7 +40,10 @@ Answer eat_memory(Request) {
     while (true) eaten.emplace_back(std::size_t{16} << 20, std::byte{1});
 }
 Answer loop_forever(Request) {
-    for (volatile std::uint64_t count = 0;; count = count + 1) {
+    volatile std::uint64_t count = 0;
+    while (true) {
+        const std::uint64_t next = count + 1;
+        count = next;
     }
 }
 Answer sleep_forever(Request) {
@@ -62,7 +63,8 @@ Answer chatter(Request) {
 // How many descriptors beyond the four it needs a job can see.
 Answer count_descriptors(Request) {
     std::uint8_t open = 0;
-    for (int number = 4; number < 256; ++number) open = static_cast<std::uint8_t>(open + (::dup2(number, number) == number));
+    for (int number = 4; number < 256; ++number)
+        open = static_cast<std::uint8_t>(open + (::dup2(number, number) == number));
     return std::vector<std::byte>{std::byte{open}};
 }
 
@@ -111,7 +113,8 @@ bool misbehave_before_answering(std::string_view name) {
         return true;
     }
     if (name == "half-a-header") {
-        say(std::span(worker::encode(header)).first(10));
+        const worker::HeaderBytes bytes = worker::encode(header);
+        say(std::span(bytes).first(10));
         return true;
     }
     if (name == "half-an-answer") {

@@ -1,11 +1,13 @@
 // The worker against children that behave and children that do not. None of it may reach this process.
 #include "app/worker/worker.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <string>

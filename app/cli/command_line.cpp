@@ -19,6 +19,8 @@ constexpr int k_screenshot_frames = 10;
 constexpr double k_longest_frame_seconds = 10.0;
 constexpr std::size_t k_help_column = 38;
 
+using Text = std::optional<std::string>;  // an argument as typed; nothing: not given
+
 // Thrown inside this file only, where one statement has to leave several readers at once.
 struct UsageError {
     std::string sentence;
@@ -105,6 +107,18 @@ std::optional<Finish> parse(CLI::App& app, std::span<const std::string> argument
     return std::nullopt;
 }
 
+// A path that was given MUST not be empty and MUST end in one of `extensions` (none: any will do).
+std::filesystem::path file_path(const char* option, const Text& text, const std::vector<std::string>& extensions) {
+    if (!text) return {};
+    if (text->empty()) throw UsageError{std::string(option) + " is an empty name"};
+    std::filesystem::path path(*text);
+    const std::string extension = io::lower_extension(path);
+    const bool fits =
+        extensions.empty() || std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+    if (!fits) throw UsageError{std::string(option) + " \"" + *text + "\" does not end in " + joined(extensions)};
+    return path;
+}
+
 WindowSize parse_window_size(const std::string& text) {
     const core::Size2 size = take("--size", parse_size2(text));  // written WIDTHxHEIGHT, so h is the width here
     const bool fits = text.find('x') != std::string::npos && size.h >= k_smallest_window.width &&
@@ -116,7 +130,7 @@ WindowSize parse_window_size(const std::string& text) {
 
 // The look that window and tour share.
 struct LookOptions {
-    std::string lang, theme, size;
+    Text lang, theme, size;
 
     void add_to(CLI::App& app, const Choices& choices) {
         app.add_option("--lang", lang, "Language: " + joined(choices.languages))
@@ -125,19 +139,19 @@ struct LookOptions {
         app.add_option("--size", size, "Size in pixels, 1280x800 if not given")->type_name("WIDTHxHEIGHT");
     }
     void check(const Choices& choices) const {
-        if (!lang.empty()) one_of("--lang", lang, choices.languages);
-        if (!theme.empty()) one_of("--theme", theme, choices.themes);
+        if (lang) one_of("--lang", *lang, choices.languages);
+        if (theme) one_of("--theme", *theme, choices.themes);
     }
 };
 
 Command parse_window(std::span<const std::string> arguments, const Choices& choices) {
     WindowCommand command;
     LookOptions look;
-    std::string file, screenshot, frames, fixed_dt, scale;
+    Text file, scene, screenshot, frames, fixed_dt, scale;
     CLI::App app("Poolscope: see how convolutional networks pool.", "poolscope");
     app.set_version_flag("--version", "poolscope " + choices.version);
     app.add_option("FILE", file, "Photo, .csv table or scene file to open")->type_name("");
-    app.add_option("--scene", command.scene, "Scene to start with: " + joined(choices.scenes))->type_name("ID");
+    app.add_option("--scene", scene, "Scene to start with: " + joined(choices.scenes))->type_name("ID");
     look.add_to(app, choices);
     app.add_option("--scale", scale, "Size of text and controls, 0.5 to 4; the monitor's if not given")->type_name("X");
     app.add_option("--frames", frames, "Draw so many frames, then end")->type_name("N");
@@ -155,55 +169,52 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
     if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
 
     look.check(choices);
-    command.file = file;
-    command.lang = look.lang;
-    command.theme = look.theme;
-    if (!command.scene.empty()) one_of("--scene", command.scene, choices.scenes);
-    command.size_given = !look.size.empty();
-    if (command.size_given) command.size = parse_window_size(look.size);
-    if (!scale.empty()) command.scale = take("--scale", parse_real(scale, 0.5, 4.0));
-    if (!frames.empty()) command.frames = static_cast<int>(take("--frames", parse_integer(frames, 1, k_most_frames)));
-    if (!fixed_dt.empty()) {
-        command.fixed_dt = take("--fixed-dt", parse_real(fixed_dt, 0.0, k_longest_frame_seconds));
-        if (command.fixed_dt == 0.0) throw UsageError{"--fixed-dt \"" + fixed_dt + "\" is not above 0"};
+    command.file = file_path("FILE", file, {});
+    command.lang = look.lang.value_or("");
+    command.theme = look.theme.value_or("");
+    if (scene) command.scene = one_of("--scene", *scene, choices.scenes);
+    command.size_given = look.size.has_value();
+    if (look.size) command.size = parse_window_size(*look.size);
+    if (scale) command.scale = take("--scale", parse_real(*scale, 0.5, 4.0));
+    if (frames) command.frames = static_cast<int>(take("--frames", parse_integer(*frames, 1, k_most_frames)));
+    if (fixed_dt) {
+        command.fixed_dt = take("--fixed-dt", parse_real(*fixed_dt, 0.0, k_longest_frame_seconds));
+        if (command.fixed_dt == 0.0) throw UsageError{"--fixed-dt \"" + *fixed_dt + "\" is not above 0"};
     }
-    if (!screenshot.empty()) {
-        command.screenshot = screenshot;
-        if (io::lower_extension(command.screenshot) != ".png")
-            throw UsageError{"--screenshot \"" + screenshot + "\" does not end in .png"};
-        if (command.frames == 0) command.frames = k_screenshot_frames;
-    }
+    command.screenshot = file_path("--screenshot", screenshot, {".png"});
+    if (screenshot && command.frames == 0) command.frames = k_screenshot_frames;
     return command;
 }
 
 Command parse_tour(std::span<const std::string> arguments, const Choices& choices) {
     TourCommand command;
     LookOptions look;
-    std::string out;
+    Text out;
     CLI::App app("Draws every scene in several states, each as a PNG in DIR.", "poolscope tour");
     app.add_option("-o,--output", out, "Folder for the pictures; it is made if missing")->type_name("DIR");
     look.add_to(app, choices);
     if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
 
-    if (out.empty()) throw UsageError{"needs -o DIR, the folder for the pictures"};
+    command.out = file_path("-o", out, {});
+    if (!out) throw UsageError{"needs -o DIR, the folder for the pictures"};
     look.check(choices);
-    command.out = out;
-    command.lang = look.lang.empty() ? choices.languages.front() : look.lang;
-    command.theme = look.theme.empty() ? choices.themes.front() : look.theme;
-    if (!look.size.empty()) command.size = parse_window_size(look.size);
+    command.lang = look.lang.value_or(choices.languages.front());
+    command.theme = look.theme.value_or(choices.themes.front());
+    if (look.size) command.size = parse_window_size(*look.size);
     return command;
 }
 
-// The options of `pool` as typed; an empty string is "not given".
+// The options of `pool` as typed.
 struct PoolTexts {
-    std::string input, output, indices, op = "max", rule = "pytorch", kernel, stride, padding, dilation, auto_pad,
-                                        count_include_pad, divisor, p, output_size, threads;
+    std::string op = "max", rule = "pytorch";
+    Text input, output, indices, kernel, stride, padding, dilation, auto_pad, count_include_pad, divisor, p,
+        output_size, threads;
     bool ceil = false;
     bool print = false;
 };
 
 void add_pool_options(CLI::App& app, PoolTexts& texts) {
-    const auto option = [&app](const char* name, std::string& text, const char* type, const char* help) {
+    const auto option = [&app](const char* name, auto& text, const char* type, const char* help) {
         app.add_option(name, text, help)->type_name(type);
     };
     option("IN", texts.input, "", ".npy (HxW, CxHxW, NxCxHxW), .csv, or a picture, pooled channel by channel");
@@ -237,20 +248,20 @@ void check_applies(const PoolTexts& texts, core::Op op) {
     };
     const bool window = core::uses_window_settings(op);
     const char* const sliding = "operators with a sliding window";
-    refuse(!texts.kernel.empty(), window, "--kernel", sliding);
-    refuse(!texts.stride.empty(), window, "--stride", sliding);
-    refuse(!texts.padding.empty(), window, "--padding", sliding);
-    refuse(!texts.auto_pad.empty(), window, "--auto-pad", sliding);
-    refuse(!texts.dilation.empty(), window, "--dilation", sliding);
+    refuse(texts.kernel.has_value(), window, "--kernel", sliding);
+    refuse(texts.stride.has_value(), window, "--stride", sliding);
+    refuse(texts.padding.has_value(), window, "--padding", sliding);
+    refuse(texts.auto_pad.has_value(), window, "--auto-pad", sliding);
+    refuse(texts.dilation.has_value(), window, "--dilation", sliding);
     refuse(texts.ceil, window, "--ceil", sliding);
-    refuse(!texts.count_include_pad.empty(), op == core::Op::average, "--count-include-pad", "average");
-    refuse(!texts.divisor.empty(), op == core::Op::average, "--divisor", "average");
-    refuse(!texts.p.empty(), op == core::Op::lp, "--p", "lp");
-    refuse(!texts.output_size.empty(), core::is_adaptive(op), "--output-size", "adaptive-max and adaptive-average");
-    refuse(!texts.indices.empty(), core::picks_one_cell(op), "--indices",
+    refuse(texts.count_include_pad.has_value(), op == core::Op::average, "--count-include-pad", "average");
+    refuse(texts.divisor.has_value(), op == core::Op::average, "--divisor", "average");
+    refuse(texts.p.has_value(), op == core::Op::lp, "--p", "lp");
+    refuse(texts.output_size.has_value(), core::is_adaptive(op), "--output-size", "adaptive-max and adaptive-average");
+    refuse(texts.indices.has_value(), core::picks_one_cell(op), "--indices",
            "max, min, global-max and adaptive-max, which pick one cell");
-    if (core::is_adaptive(op) && texts.output_size.empty()) throw UsageError{texts.op + " needs --output-size HxW"};
-    if (!texts.padding.empty() && !texts.auto_pad.empty())
+    if (core::is_adaptive(op) && !texts.output_size) throw UsageError{texts.op + " needs --output-size HxW"};
+    if (texts.padding.has_value() && texts.auto_pad.has_value())
         throw UsageError{"--padding and --auto-pad say the same thing twice: give one of them"};
 }
 
@@ -258,38 +269,25 @@ core::PoolSpec pool_spec(const PoolTexts& texts) {
     const auto op = named("--op", texts.op, k_ops);
     const auto rule = named("--rule", texts.rule, k_rules);
     check_applies(texts, op);
-    const core::Size2 kernel = texts.kernel.empty() ? core::Size2{2, 2} : take("--kernel", parse_size2(texts.kernel));
+    const core::Size2 kernel = texts.kernel ? take("--kernel", parse_size2(*texts.kernel)) : core::Size2{2, 2};
     core::PoolSpec spec = core::default_spec(rule, op, kernel);
-    if (!texts.stride.empty()) spec.stride = take("--stride", parse_size2(texts.stride));
-    if (!texts.dilation.empty()) spec.dilation = take("--dilation", parse_size2(texts.dilation));
-    if (!texts.auto_pad.empty()) spec.auto_pad = named("--auto-pad", texts.auto_pad, k_auto_pads);
-    if (!texts.padding.empty()) {
-        spec.padding = take("--padding", parse_padding(texts.padding));
+    if (texts.stride) spec.stride = take("--stride", parse_size2(*texts.stride));
+    if (texts.dilation) spec.dilation = take("--dilation", parse_size2(*texts.dilation));
+    if (texts.auto_pad) spec.auto_pad = named("--auto-pad", *texts.auto_pad, k_auto_pads);
+    if (texts.padding) {
+        spec.padding = take("--padding", parse_padding(*texts.padding));
         spec.auto_pad = core::AutoPad::explicit_padding;
     }
     spec.ceil = texts.ceil;
-    if (!texts.count_include_pad.empty())
-        spec.count_include_pad = named("--count-include-pad", texts.count_include_pad, k_yes_no);
-    if (!texts.divisor.empty()) {
-        spec.divisor = take("--divisor", parse_integer(texts.divisor, -k_max_size, k_max_size));
+    if (texts.count_include_pad)
+        spec.count_include_pad = named("--count-include-pad", *texts.count_include_pad, k_yes_no);
+    if (texts.divisor) {
+        spec.divisor = take("--divisor", parse_integer(*texts.divisor, -k_max_size, k_max_size));
         if (spec.divisor == 0) throw UsageError{"--divisor 0: nothing can be divided by 0"};
     }
-    if (!texts.p.empty()) spec.p = take("--p", parse_norm_power(texts.p));
-    if (!texts.output_size.empty()) spec.output_size = take("--output-size", parse_size2(texts.output_size));
+    if (texts.p) spec.p = take("--p", parse_norm_power(*texts.p));
+    if (texts.output_size) spec.output_size = take("--output-size", parse_size2(*texts.output_size));
     return spec;
-}
-
-void check_files(const PoolCommand& command) {
-    if (command.input.empty()) throw UsageError{"needs IN, the file to pool"};
-    if (command.output.empty() && !command.print) throw UsageError{"needs -o OUT, --print or both"};
-    const std::string extension = io::lower_extension(command.output);
-    if (!command.output.empty() && extension != ".npy" && extension != ".csv" && extension != ".png")
-        throw UsageError{"-o \"" + io::path_text(command.output) + "\" does not end in .npy, .csv or .png"};
-    if (command.indices.empty()) return;
-    if (io::lower_extension(command.indices) != ".npy")
-        throw UsageError{"--indices \"" + io::path_text(command.indices) + "\" does not end in .npy"};
-    if (command.indices.lexically_normal() == command.output.lexically_normal())
-        throw UsageError{"-o and --indices name the same file"};
 }
 
 Command parse_pool(std::span<const std::string> arguments) {
@@ -305,13 +303,16 @@ Command parse_pool(std::span<const std::string> arguments) {
 
     PoolCommand command;
     command.spec = pool_spec(texts);
-    command.input = texts.input;
-    command.output = texts.output;
-    command.indices = texts.indices;
+    command.input = file_path("IN", texts.input, {});
+    command.output = file_path("-o", texts.output, {".npy", ".csv", ".png"});
+    command.indices = file_path("--indices", texts.indices, {".npy"});
     command.print = texts.print;
-    if (!texts.threads.empty())
-        command.threads = static_cast<int>(take("--threads", parse_integer(texts.threads, 1, k_most_threads)));
-    check_files(command);
+    if (command.input.empty()) throw UsageError{"needs IN, the file to pool"};
+    if (command.output.empty() && !command.print) throw UsageError{"needs -o OUT, --print or both"};
+    if (!command.indices.empty() && command.indices.lexically_normal() == command.output.lexically_normal())
+        throw UsageError{"-o and --indices name the same file"};
+    if (texts.threads)
+        command.threads = static_cast<int>(take("--threads", parse_integer(*texts.threads, 1, k_most_threads)));
     return command;
 }
 

@@ -58,7 +58,7 @@ core::Result<Input> load(const std::filesystem::path& path) {
         return Input{{grid.value().rows, grid.value().cols}, std::move(grid.value().values), false};
     }
     const core::Result<io::Photo> photo = io::decode_image_file(path);
-    if (!photo) return photo.error();
+    if (!photo) return core::Error{photo.error().what, io::path_text(path), photo.error().hint};
     const core::Image& image = photo.value().image;
     return Input{{image.channels, image.height, image.width}, *image.pixels, true};
 }
@@ -153,21 +153,28 @@ core::Result<core::Done> write_files(const PoolCommand& command, const Output& o
     return core::Done{};
 }
 
-// One plane as aligned columns.
-std::string plane_text(const float* values, std::int64_t height, std::int64_t width) {
-    std::vector<std::string> cells;
-    std::size_t longest = 0;
-    for (std::int64_t i = 0; i < height * width; ++i) {
-        const float value = values[i];
-        const bool special = !std::isfinite(value);
-        cells.push_back(!special ? core::exact_decimal(value) : std::isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
-        longest = std::max(longest, cells.back().size());
+std::string number_text(float value) {
+    if (std::isfinite(value)) return core::exact_decimal(value);
+    if (std::isnan(value)) return "nan";
+    return value > 0 ? "inf" : "-inf";
+}
+
+// One plane as right-aligned columns.
+std::string plane_text(core::View<float> plane) {
+    std::vector<std::vector<std::string>> columns;
+    for (std::int64_t col = 0; col < plane.width; ++col) {
+        std::vector<std::string>& column = columns.emplace_back();
+        std::size_t longest = 0;
+        for (std::int64_t row = 0; row < plane.height; ++row) {
+            column.push_back(number_text(plane.at(0, row, col)));
+            longest = std::max(longest, column.back().size());
+        }
+        for (std::string& cell : column) cell.insert(0, longest - cell.size(), ' ');
     }
     std::string text;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        text.append(longest - cells[i].size(), ' ').append(cells[i]);
-        text += (i + 1) % static_cast<std::size_t>(width) == 0 ? "\n" : "  ";
-    }
+    for (std::size_t row = 0; row < columns.front().size(); ++row)
+        for (std::size_t col = 0; col < columns.size(); ++col)
+            text += columns[col][row] + (col + 1 < columns.size() ? "  " : "\n");
     return text;
 }
 
@@ -184,11 +191,22 @@ std::string result_text(const Output& output) {
     if (count > k_most_printed_values || width > k_most_printed_columns)
         return "the result is " + io::shape_text(shape) + ", too large to print\n";
     std::string text;
-    for (std::int64_t plane = 0; plane * height * width < count; ++plane) {
+    const core::View<float> planes = core::dense_view(output.values.data(), count / (height * width), height, width);
+    for (std::int64_t plane = 0; plane < planes.planes; ++plane) {
         if (shape.size() > 2) text += plane_name(shape, plane);
-        text += plane_text(output.values.data() + plane * height * width, height, width);
+        text += plane_text(planes.plane(plane));
     }
     return text;
+}
+
+// What the framework whose rule was asked for would refuse; what the others would is of no interest here.
+void print_notes(const core::PoolSpec& spec, std::int64_t height, std::int64_t width) {
+    const char* const framework = spec.rule == core::Rule::pytorch ? "pytorch"
+                                  : spec.rule == core::Rule::onnx  ? "onnx"
+                                                                   : "keras";
+    for (const core::Problem& refusal : core::refusals(spec, height, width))
+        if (refusal.key.starts_with(std::string("refusal.") + framework))
+            std::fprintf(stderr, "note: %s\n", refusal.sentence().c_str());
 }
 
 core::Result<Output> pool_file(const PoolCommand& command) {
@@ -199,8 +217,7 @@ core::Result<Output> pool_file(const PoolCommand& command) {
         return core::Error{problem->sentence(), io::path_text(command.input), ""};
     core::Result<Output> output = prepare(input.value(), command);
     if (!output) return output.error();
-    for (const core::Problem& refusal : core::refusals(command.spec, height, width))
-        std::fprintf(stderr, "note: %s\n", refusal.sentence().c_str());
+    print_notes(command.spec, height, width);
     compute(input.value(), command, output.value());
     if (const core::Result<core::Done> written = write_files(command, output.value()); !written) return written.error();
     return output;

@@ -10,8 +10,8 @@
 
 namespace cli {
 
-// The exit code. What keeps it from being done is one line on standard error; what a framework would refuse about the
-// settings is a line "note: ..." there, and the work goes on.
+// The exit code. What keeps it from being done is one line on standard error; what the framework
+// of the chosen rule would refuse about the settings is a line "note: ..." there, and the work goes on.
 int run_pool(const PoolCommand& command);
 
 }  // namespace cli

@@ -2,36 +2,15 @@
 // write.
 #include "app/io/npy.h"
 
-#include <cstring>
 #include <sstream>
 
 #include "support/catch.h"
+#include "support/npy_bytes.h"
 #include "support/run_program.h"
 
 namespace {
 
-// A file around any header text: its length field and padding are right, whatever the text says.
-std::string npy_bytes(const std::string& header, const std::string& values, char version = 1) {
-    std::string text = header;
-    const std::size_t before = version == 1 ? 10 : 12;
-    text.append(63 - (before + text.size()) % 64, ' ');
-    text += '\n';
-    std::string bytes("\x93NUMPY");
-    bytes += {version, '\0', static_cast<char>(text.size() & 0xFFU), static_cast<char>(text.size() >> 8U)};
-    if (version > 1) bytes += std::string(2, '\0');
-    return bytes + text + values;
-}
-
-std::string header(const std::string& descr, const std::string& shape, const std::string& fortran = "False") {
-    return "{'descr': '" + descr + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }";
-}
-
-template <class T>
-std::string raw(const std::vector<T>& values) {
-    std::string bytes(values.size() * sizeof(T), '\0');
-    std::memcpy(bytes.data(), values.data(), bytes.size());
-    return bytes;
-}
+using test::raw;
 
 core::Result<io::NpyArray> parse(const std::string& bytes) {
     std::istringstream in(bytes);
@@ -60,7 +39,7 @@ using Bytes = std::vector<std::uint8_t>;
 TEST_CASE("each type becomes the narrowest one that holds it exactly") {
     const std::string shape = "(1, 3)";
     const auto values = [&](const std::string& descr, const std::string& bytes) {
-        return array(npy_bytes(header(descr, shape), bytes)).values;
+        return array(test::npy_around(test::npy_header(descr, shape), bytes)).values;
     };
     CHECK(values("<f4", raw<float>({1.5F, -2.0F, 3e38F})) == io::NpyArray::Values(Floats{1.5F, -2.0F, 3e38F}));
     CHECK(values("<f8", raw<double>({0.1, -2.0, 1e300})) == io::NpyArray::Values(Doubles{0.1, -2.0, 1e300}));
@@ -80,10 +59,10 @@ TEST_CASE("each type becomes the narrowest one that holds it exactly") {
 }
 
 TEST_CASE("64-bit integers that double cannot hold are refused") {
-    CHECK(mistake(npy_bytes(header("<i8", "(1, 2)"), raw<std::int64_t>({1, -9007199254740993}))) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<i8", "(1, 2)"), raw<std::int64_t>({1, -9007199254740993}))) ==
           "x.npy: holds the integer -9007199254740993, beyond 2^53, where double precision loses digits; save it as "
           "float64 if that is exact enough");
-    CHECK(mistake(npy_bytes(header("<u8", "(1, 1)"), raw<std::uint64_t>({18446744073709551615U}))) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<u8", "(1, 1)"), raw<std::uint64_t>({18446744073709551615U}))) ==
           "x.npy: holds the integer 18446744073709551615, beyond 2^53, where double precision loses digits; save it as "
           "float64 if that is exact enough");
 }
@@ -92,61 +71,73 @@ TEST_CASE("versions, ranks and header spellings") {
     const std::string values = raw<float>({1, 2, 3, 4, 5, 6});
     for (const char version : {'\x01', '\x02', '\x03'}) {
         CAPTURE(static_cast<int>(version));
-        CHECK(array(npy_bytes(header("<f4", "(2, 3)"), values, version)).shape == std::vector<std::int64_t>{2, 3});
+        CHECK(array(test::npy_around(test::npy_header("<f4", "(2, 3)"), values, version)).shape ==
+              std::vector<std::int64_t>{2, 3});
     }
-    CHECK(array(npy_bytes(header("<f4", "(1, 2, 3)"), values)).shape == std::vector<std::int64_t>{1, 2, 3});
-    CHECK(array(npy_bytes(header("<f4", "(3, 1, 2, 1)"), values)).shape == std::vector<std::int64_t>{3, 1, 2, 1});
-    CHECK(array(npy_bytes("{\"shape\": (2L, 3L,), \"descr\": \"<f4\", \"fortran_order\": False}", values)).shape ==
-          std::vector<std::int64_t>{2, 3});
+    CHECK(array(test::npy_around(test::npy_header("<f4", "(1, 2, 3)"), values)).shape ==
+          std::vector<std::int64_t>{1, 2, 3});
+    CHECK(array(test::npy_around(test::npy_header("<f4", "(3, 1, 2, 1)"), values)).shape ==
+          std::vector<std::int64_t>{3, 1, 2, 1});
+    CHECK(
+        array(test::npy_around("{\"shape\": (2L, 3L,), \"descr\": \"<f4\", \"fortran_order\": False}", values)).shape ==
+        std::vector<std::int64_t>{2, 3});
 }
 
 TEST_CASE("Fortran order is rearranged") {
     // [[1, 2, 3], [4, 5, 6]] column by column.
-    CHECK(array(npy_bytes(header("<f4", "(2, 3)", "True"), raw<float>({1, 4, 2, 5, 3, 6}))).values ==
+    CHECK(array(test::npy_around(test::npy_header("<f4", "(2, 3)", "True"), raw<float>({1, 4, 2, 5, 3, 6}))).values ==
           io::NpyArray::Values(Floats{1, 2, 3, 4, 5, 6}));
     // Element (c, y, x) = 100 c + 10 y + x of shape (2, 2, 3), first axis fastest.
-    CHECK(array(npy_bytes(header("|u1", "(2, 2, 3)", "True"),
-                          raw<std::uint8_t>({0, 100, 10, 110, 1, 101, 11, 111, 2, 102, 12, 112})))
+    CHECK(array(test::npy_around(test::npy_header("|u1", "(2, 2, 3)", "True"),
+                                 raw<std::uint8_t>({0, 100, 10, 110, 1, 101, 11, 111, 2, 102, 12, 112})))
               .values == io::NpyArray::Values(Bytes{0, 1, 2, 10, 11, 12, 100, 101, 102, 110, 111, 112}));
 }
 
 TEST_CASE("what cannot be read is named") {
     const std::string six = raw<float>({1, 2, 3, 4, 5, 6});
     const std::string readable = "; float32, float64, bool and integers of 8 to 64 bits are read";
-    CHECK(mistake(npy_bytes(header(">f4", "(2, 3)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header(">f4", "(2, 3)"), six)) ==
           "x.npy: is big endian ('>f4'); save it with array.astype('<f4')");
-    CHECK(mistake(npy_bytes(header("<f2", "(2, 3)"), six)) == "x.npy: holds values of type '<f2'" + readable);
-    CHECK(mistake(npy_bytes(header("<c8", "(1, 3)"), six)) == "x.npy: holds values of type '<c8'" + readable);
-    CHECK(mistake(npy_bytes(header("|O", "(1, 3)"), six)) == "x.npy: holds values of type '|O'" + readable);
-    CHECK(mistake(npy_bytes(header("=f4", "(2, 3)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<f2", "(2, 3)"), six)) ==
+          "x.npy: holds values of type '<f2'" + readable);
+    CHECK(mistake(test::npy_around(test::npy_header("<c8", "(1, 3)"), six)) ==
+          "x.npy: holds values of type '<c8'" + readable);
+    CHECK(mistake(test::npy_around(test::npy_header("|O", "(1, 3)"), six)) ==
+          "x.npy: holds values of type '|O'" + readable);
+    CHECK(mistake(test::npy_around(test::npy_header("=f4", "(2, 3)"), six)) ==
           "x.npy: holds values of type '=f4' without a byte order" + readable);
-    CHECK(mistake(npy_bytes("{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (3, 1), }",
-                            six)) == "x.npy: holds a structured type" + readable);
-    CHECK(mistake(npy_bytes(header("<f4", "(6,)"), six)) == "x.npy: has 1 axis (6); HxW, CxHxW and NxCxHxW are read");
-    CHECK(mistake(npy_bytes(header("<f4", "()"), six)) == "x.npy: has 0 axes (()); HxW, CxHxW and NxCxHxW are read");
-    CHECK(mistake(npy_bytes(header("<f4", "(1, 1, 1, 2, 3)"), six)) ==
+    CHECK(mistake(test::npy_around("{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (3, 1), }",
+                                   six)) == "x.npy: holds a structured type" + readable);
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(6,)"), six)) ==
+          "x.npy: has 1 axis (6); HxW, CxHxW and NxCxHxW are read");
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "()"), six)) ==
+          "x.npy: has 0 axes (()); HxW, CxHxW and NxCxHxW are read");
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(1, 1, 1, 2, 3)"), six)) ==
           "x.npy: has 5 axes (1x1x1x2x3); HxW, CxHxW and NxCxHxW are read");
-    CHECK(mistake(npy_bytes(header("<f4", "(0, 3)"), "")) == "x.npy: has shape 0x3 and so holds no values");
-    CHECK(mistake(npy_bytes(header("<f4", "(-2, 3)"), six)) == "x.npy: has a negative size in its shape -2x3");
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(0, 3)"), "")) ==
+          "x.npy: has shape 0x3 and so holds no values");
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(-2, 3)"), six)) ==
+          "x.npy: has a negative size in its shape -2x3");
 }
 
 TEST_CASE("sizes that do not match the bytes") {
     const std::string six = raw<float>({1, 2, 3, 4, 5, 6});
-    CHECK(mistake(npy_bytes(header("<f4", "(2, 4)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(2, 4)"), six)) ==
           "x.npy: is cut off: shape 2x4 needs 32 bytes of values, 24 are there");
-    CHECK(mistake(npy_bytes(header("<f4", "(2, 3)"), six + "!")) == "x.npy: has 1 bytes more than shape 2x3 needs");
-    CHECK(mistake(npy_bytes(header("<f4", "(4294967296, 4294967296)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(2, 3)"), six + "!")) ==
+          "x.npy: has 1 bytes more than shape 2x3 needs");
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(4294967296, 4294967296)"), six)) ==
           "x.npy: has shape 4294967296x4294967296, more than can be counted");
-    CHECK(mistake(npy_bytes(header("<f8", "(4294967296, 4294967295)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<f8", "(4294967296, 4294967295)"), six)) ==
           "x.npy: has shape 4294967296x4294967295, more than can be counted");
-    CHECK(mistake(npy_bytes(header("<f4", "(1000000000, 1000000000)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(1000000000, 1000000000)"), six)) ==
           "x.npy: is cut off: shape 1000000000x1000000000 needs 4000000000000000000 bytes of values, 24 are there");
-    CHECK(mistake(npy_bytes(header("<f4", "(99999999999999999999, 1)"), six)) ==
+    CHECK(mistake(test::npy_around(test::npy_header("<f4", "(99999999999999999999, 1)"), six)) ==
           "x.npy: has a header that cannot be understood; write it with np.save");
 }
 
 TEST_CASE("every cut of a good file is an error") {
-    const std::string whole = npy_bytes(header("<f4", "(2, 3)"), raw<float>({1, 2, 3, 4, 5, 6}));
+    const std::string whole = test::npy_around(test::npy_header("<f4", "(2, 3)"), raw<float>({1, 2, 3, 4, 5, 6}));
     REQUIRE(parse(whole));
     for (std::size_t length = 0; length < whole.size(); ++length) {
         CAPTURE(length);
@@ -166,19 +157,20 @@ TEST_CASE("hostile headers") {
          {std::string(), std::string("{"), std::string("}"), std::string("{}"), std::string("None"),
           std::string(200, '{'), std::string("{'descr': '<f4', 'fortran_order': False}"), std::string("{'descr': '<f4"),
           std::string("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}"),
-          header("<f4", "(2, 3") + "x", header("<f4", "(2 3)"), header("<f4", "(2, x)"), header("<f4", "[2, 3]"),
-          header("<f4", "(2, 3)", "0"), header("<f4", "(2, 3)") + " __import__('os')",
+          test::npy_header("<f4", "(2, 3") + "x", test::npy_header("<f4", "(2 3)"), test::npy_header("<f4", "(2, x)"),
+          test::npy_header("<f4", "[2, 3]"), test::npy_header("<f4", "(2, 3)", "0"),
+          test::npy_header("<f4", "(2, 3)") + " __import__('os')",
           std::string("{'descr': [[[[, 'fortran_order': False, 'shape': (2, 3)}"),
-          header("<f4", "(" + std::string(300, '1') + ")"),
-          header("<f4", "(,)"), "{'descr': '<f4', 'fortran_order': False, 'shape': (" + [] {
+          test::npy_header("<f4", "(" + std::string(300, '1') + ")"),
+          test::npy_header("<f4", "(,)"), "{'descr': '<f4', 'fortran_order': False, 'shape': (" + [] {
               std::string ones;
               for (int i = 0; i < 2000; ++i) ones += "1,";
               return ones;
           }() + "), }"}) {
         CAPTURE(text);
-        CHECK(mistake(npy_bytes(text, raw<float>({1, 2, 3, 4, 5, 6}))) == cannot);
+        CHECK(mistake(test::npy_around(text, raw<float>({1, 2, 3, 4, 5, 6}))) == cannot);
     }
-    std::string version = npy_bytes(header("<f4", "(2, 3)"), "");
+    std::string version = test::npy_around(test::npy_header("<f4", "(2, 3)"), "");
     version[6] = '\x09';
     CHECK(mistake(version) == "x.npy: is of .npy version 9; versions 1 to 3 are known");
     CHECK(mistake(std::string("\x93NUMPY\x02\x00\xFF\xFF\xFF\xFF", 12)) ==
@@ -186,7 +178,7 @@ TEST_CASE("hostile headers") {
 }
 
 TEST_CASE("random damage never gives more than a sentence") {
-    const std::string whole = npy_bytes(header("<f4", "(2, 3)"), raw<float>({1, 2, 3, 4, 5, 6}));
+    const std::string whole = test::npy_around(test::npy_header("<f4", "(2, 3)"), raw<float>({1, 2, 3, 4, 5, 6}));
     std::uint32_t random = 12345;
     const auto next = [&random] { return random = random * 1664525U + 1013904223U; };
     for (int round = 0; round < 20000; ++round) {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 #include <optional>
 
 #include "app/cli/values.h"
@@ -90,9 +91,22 @@ constexpr Named<core::AutoPad> k_auto_pads[] = {{"valid", core::AutoPad::valid},
                                                 {"same-lower", core::AutoPad::same_lower}};
 constexpr Named<bool> k_yes_no[] = {{"yes", true}, {"no", false}};
 
-// CLI11's parse, with its two ways of saying "print this and leave" turned into a Finish.
-std::optional<Finish> parse(CLI::App& app, std::span<const std::string> arguments) {
-    app.get_formatter()->column_width(k_help_column);
+// CLI11 writes the usage line from the options it knows; the one a person wants names what is needed first.
+class Formatter : public CLI::Formatter {
+public:
+    explicit Formatter(std::string usage) : usage_(std::move(usage)) { column_width(k_help_column); }
+    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
+        return "Usage: " + usage_ + "\n";
+    }
+
+private:
+    std::string usage_;
+};
+
+// CLI11's parse, with its ways of saying "print this and leave" turned into a Finish.
+std::optional<Finish> parse(CLI::App& app, const std::string& usage, std::span<const std::string> arguments) {
+    app.formatter(std::make_shared<Formatter>(usage));
+    app.allow_extras();
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
         app.parse(std::move(reversed));
@@ -100,9 +114,18 @@ std::optional<Finish> parse(CLI::App& app, std::span<const std::string> argument
         return Finish{app.help(), k_exit_done};
     } catch (const CLI::CallForVersion& version) {
         return Finish{std::string(version.what()) + "\n", k_exit_done};
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string words = error.what();  // "--kernel: 1 required TEXT missing", "--kernel: ... received 2"
+        const bool twice = words.find("received") != std::string::npos;
+        throw UsageError{words.substr(0, words.find(':')) + (twice ? " is given more than once" : " needs a value")};
     } catch (const CLI::ParseError& error) {
         const std::string words = error.what();
         throw UsageError{words.substr(0, words.find('\n'))};
+    }
+    if (const std::vector<std::string> extras = app.remaining(); !extras.empty()) {
+        const bool option = extras.front().starts_with('-');
+        throw UsageError{
+            (option ? extras.front() + " is not an option" : "\"" + extras.front() + "\" is one argument too many")};
     }
     return std::nullopt;
 }
@@ -148,7 +171,7 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
     WindowCommand command;
     LookOptions look;
     Text file, scene, screenshot, frames, fixed_dt, scale;
-    CLI::App app("Poolscope: see how convolutional networks pool.", "poolscope");
+    CLI::App app("Poolscope: see how convolutional networks pool.");
     app.set_version_flag("--version", "poolscope " + choices.version);
     app.add_option("FILE", file, "Photo, .csv table or scene file to open")->type_name("");
     app.add_option("--scene", scene, "Scene to start with: " + joined(choices.scenes))->type_name("ID");
@@ -166,7 +189,7 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
         "  poolscope pool IN -o OUT [options]    pool a .npy, .csv or picture in a script\n"
         "  poolscope tour -o DIR [options]       every scene as pictures\n"
         "A file named pool or tour opens as ./pool. Exit codes: 0 done, 1 could not do it, 2 bad usage.");
-    if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
+    if (const std::optional<Finish> finish = parse(app, "poolscope [FILE] [OPTIONS]", arguments)) return *finish;
 
     look.check(choices);
     command.file = file_path("FILE", file, {});
@@ -190,10 +213,10 @@ Command parse_tour(std::span<const std::string> arguments, const Choices& choice
     TourCommand command;
     LookOptions look;
     Text out;
-    CLI::App app("Draws every scene in several states, each as a PNG in DIR.", "poolscope tour");
+    CLI::App app("Draws every scene in several states, each as a PNG in DIR.");
     app.add_option("-o,--output", out, "Folder for the pictures; it is made if missing")->type_name("DIR");
     look.add_to(app, choices);
-    if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
+    if (const std::optional<Finish> finish = parse(app, "poolscope tour -o DIR [OPTIONS]", arguments)) return *finish;
 
     command.out = file_path("-o", out, {});
     if (!out) throw UsageError{"needs -o DIR, the folder for the pictures"};
@@ -221,8 +244,8 @@ void add_pool_options(CLI::App& app, PoolTexts& texts) {
     option("-o,--output", texts.output, "OUT",
            ".npy (float32, same rank), .csv, or .png (rounded and clamped to 0..255)");
     option("--op", texts.op, "OP",
-           "max (the default), average, min, lp, sum, global-max, global-average, "
-           "adaptive-max or adaptive-average");
+           "max (the default), average, min, lp, sum, global-max,\n"
+           "global-average, adaptive-max or adaptive-average");
     option("--rule", texts.rule, "pytorch|onnx|keras", "Whose defaults and divisor apply; pytorch if not given");
     option("--kernel", texts.kernel, "H[xW]", "Window size, 2x2 if not given");
     option("--stride", texts.stride, "H[xW]", "Step from window to window; the kernel (pytorch, keras) or 1 (onnx)");
@@ -292,14 +315,15 @@ core::PoolSpec pool_spec(const PoolTexts& texts) {
 
 Command parse_pool(std::span<const std::string> arguments) {
     PoolTexts texts;
-    CLI::App app("Pools a file into a file.", "poolscope pool");
+    CLI::App app("Pools a file into a file.");
     add_pool_options(app, texts);
     app.footer(
         "Examples:\n"
         "  poolscope pool in.csv -o out.csv --op average --kernel 3 --stride 2 --padding 1\n"
         "  poolscope pool maps.npy -o out.npy --kernel 2 --indices where.npy\n"
         "  poolscope pool photo.jpg -o small.png --op average --kernel 8");
-    if (const std::optional<Finish> finish = parse(app, arguments)) return *finish;
+    if (const std::optional<Finish> finish = parse(app, "poolscope pool IN -o OUT [OPTIONS]", arguments))
+        return *finish;
 
     PoolCommand command;
     command.spec = pool_spec(texts);

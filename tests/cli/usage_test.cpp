@@ -125,10 +125,13 @@ TEST_CASE("missing, unknown and doubled arguments") {
     expect({"pool"}, 2, "poolscope pool: needs IN");
     expect({"pool", files.in}, 2, "needs -o OUT, --print or both; see poolscope pool --help");
     expect({"pool", "-o", files.out}, 2, "needs IN");
-    files.fails({"--colour", "red"}, 2, "--colour");
-    files.fails({"second.csv"}, 2, "second.csv");
-    files.fails({"--kernel"}, 2, "--kernel");
-    files.fails({"--kernel", "2", "--kernel", "3"}, 2, "--kernel");
+    expect({"pool", "", "-o", files.out}, 2, "IN is an empty name");
+    expect({"pool", files.in, "--print", "-o", ""}, 2, "-o is an empty name");
+    expect({""}, 2, "FILE is an empty name");
+    files.fails({"--colour", "red"}, 2, "poolscope pool: --colour is not an option; see poolscope pool --help");
+    files.fails({"second.csv"}, 2, "\"second.csv\" is one argument too many");
+    files.fails({"--kernel"}, 2, "--kernel needs a value");
+    files.fails({"--kernel", "2", "--kernel", "3"}, 2, "--kernel is given more than once");
     files.fails({"--indices", "at.txt"}, 2, "--indices \"at.txt\" does not end in .npy");
     expect({"pool", files.in, "-o", "out.jpg"}, 2, "-o \"out.jpg\" does not end in .npy, .csv or .png");
     expect({"pool", files.in, "-o", "out"}, 2, "does not end in .npy, .csv or .png");
@@ -146,8 +149,8 @@ TEST_CASE("the window's and the tour's own arguments") {
     for (const char* seconds : {"0", "-1", "nan", "inf", "100", "s"}) expect({"--fixed-dt", seconds}, 2, "--fixed-dt");
     for (const char* scale : {"0", "5", "nan", "x"}) expect({"--scale", scale}, 2, "--scale");
     expect({"--screenshot", "shot.jpg"}, 2, "--screenshot \"shot.jpg\" does not end in .png");
-    expect({"--unknown"}, 2, "--unknown");
-    expect({"one.png", "two.png"}, 2, "two.png");
+    expect({"--unknown"}, 2, "poolscope: --unknown is not an option; see poolscope --help");
+    expect({"one.png", "two.png"}, 2, "\"two.png\" is one argument too many");
     expect({"tour"}, 2, "poolscope tour: needs -o DIR");
     expect({"tour", "-o", "x", "--lang", "de"}, 2, "poolscope tour: --lang \"de\" is not en or ko");
 }

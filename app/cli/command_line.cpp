@@ -122,7 +122,9 @@ std::optional<Finish> parse(CLI::App& app, const std::string& usage, std::span<c
         const std::string words = error.what();
         throw UsageError{words.substr(0, words.find('\n'))};
     }
-    if (const std::vector<std::string> extras = app.remaining(); !extras.empty()) {
+    std::vector<std::string> extras = app.remaining();
+    std::erase(extras, "--");
+    if (!extras.empty()) {
         const bool option = extras.front().starts_with('-');
         throw UsageError{
             (option ? extras.front() + " is not an option" : "\"" + extras.front() + "\" is one argument too many")};

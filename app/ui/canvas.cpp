@@ -246,6 +246,13 @@ float Canvas::rich_wrapped(float x, float y, float width, const RichText& rich_t
     return line_height * static_cast<float>(broken.lines.size());
 }
 
+Vec2 Canvas::wrapped_size(float width, std::string_view utf8, TextStyle style, int max_lines) const {
+    const Lines broken = break_lines(*this, {{std::string(utf8)}}, style, width, max_lines);
+    Vec2 size{0.0F, std::round(k_line_height * text_size(style)) * static_cast<float>(broken.lines.size())};
+    for (const RichText& line : broken.lines) size.x = std::max(size.x, rich_width(line, style));
+    return size;
+}
+
 std::string Canvas::elided(std::string_view utf8, TextStyle style, float width) const {
     if (text_width(utf8, style) <= width) return std::string(utf8);
     std::string shortened(utf8);

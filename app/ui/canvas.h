@@ -90,6 +90,8 @@ public:
                   int max_lines = 99);
     float rich_wrapped(float x, float y, float width, const RichText& rich, TextStyle style, Token base,
                        int max_lines = 99);
+    // Width of the widest line and height of what wrapped() would draw.
+    Vec2 wrapped_size(float width, std::string_view utf8, TextStyle style, int max_lines = 99) const;
     // `utf8` shortened with "…" until it fits.
     std::string elided(std::string_view utf8, TextStyle style, float width) const;
 

@@ -49,8 +49,9 @@ struct ButtonLook {
     bool primary = false;  // the one main button of the screen
     bool selected = false;
     bool enabled = true;
-    bool repeat = false;     // again while held: after 400 ms, every 120 ms
-    std::string value = {};  // text instead of the key's words
+    bool repeat = false;        // again while held: after 400 ms, every 120 ms
+    std::string value = {};     // text instead of the key's words
+    std::string shortcut = {};  // shown in the tooltip; command_button() fills it in
 };
 
 struct SliderLook {
@@ -103,7 +104,10 @@ public:
                Align align = Align::left);
 
     // An editor lying over a cell of the grid. Open until Enter, Tab, arrows at the ends, Esc or a click elsewhere.
-    enum class EditEnd { open, accepted, cancelled, next, previous, below, above };
+    // Enter and a click elsewhere accept; Tab and Right at the end go to the next cell, Shift+Tab and Left at the start
+    // to the previous one, Down and Up to the one below and above; pasted: a block of several cells was pasted and
+    // `typed` holds it as it came (tabs, commas, lines).
+    enum class EditEnd { open, accepted, cancelled, next, previous, below, above, pasted };
     EditEnd cell_editor(const Rect& rect, std::string& typed, bool just_opened);
 
     // A list of choices under `anchor` (menus of buttons). `open` is the caller's; returns the chosen index or -1.
@@ -127,15 +131,17 @@ public:
     std::string clipboard() const;  // what another program has copied
     void post(Request request);
     std::vector<Request> take_requests();
-    // Shortcuts: the program hands over the keys of this frame; a scene adds its commands each frame. First match runs.
+    // Shortcuts: the program hands over the keys that went down or repeated since the last frame, typing or not
+    // (arrows, Backspace, Ctrl+C and so on move within fields); a scene adds its commands each frame. First match runs.
+    // A shown focus ring takes the keys of its control, an open list or overlay all of them.
     void set_keys(std::vector<KeyPress> keys);
     void command(Command command);  // registers for this frame and runs it if its key was pressed
-    bool command_button(const Rect& rect, std::string_view id,
-                        const ButtonLook& look = {});  // a registered command's button
-    const std::vector<Command>& commands() const;      // of this frame so far
-    bool typing() const;                               // a text field has the keyboard: shortcuts wait
-    bool editing() const;                              // mouse held on a control or typing: undo waits for the end
-    bool wants_frame() const;                          // something of the interface itself is still moving
+    // The button of a command of this frame, wherever in the frame it is registered.
+    bool command_button(const Rect& rect, std::string_view id, const ButtonLook& look = {});
+    const std::vector<Command>& commands() const;  // of this frame so far
+    bool typing() const;                           // a text field has the keyboard: shortcuts wait
+    bool editing() const;                          // mouse held on a control or typing: undo waits for the end
+    bool wants_frame() const;                      // something of the interface itself is still moving
 
     // ---- for tests
     const std::vector<ControlRecord>& controls() const;  // of the last finished frame

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "app/ui/ui_impl.h"
+
+namespace ui {
+namespace {
+
+constexpr float k_disabled = 0.55F;
+
+struct ButtonColors {
+    Color body, ink;
+};
+
+ButtonColors button_colors(const Theme& theme, const ButtonLook& look, const Touch& touch, bool down) {
+    ButtonColors colors;
+    if (look.primary || look.selected) {
+        colors = {theme[Token::fill], theme[Token::onfill]};
+        if (touch.hovered && look.enabled) colors.body = mix(colors.body, theme[Token::bg], down ? 0.25F : 0.12F);
+    } else {
+        colors = {theme[Token::raised], theme[Token::text]};
+        if (touch.hovered && look.enabled) colors.body = theme[Token::raised_hi];
+        if (down) colors.body = mix(theme[Token::raised_hi], theme[Token::edge], 0.25F);
+    }
+    if (!look.enabled) {
+        colors.ink = colors.ink.with_alpha(k_disabled);
+        if (look.primary) colors.body = mix(theme[Token::panel], colors.body, k_disabled);
+    }
+    return colors;
+}
+
+}  // namespace
+
+float Ui::Impl::edge_width() const { return std::max(1.0F, view->theme->control_edge_width * view->layout.u); }
+
+Color Ui::Impl::ink(Token token, bool enabled) const {
+    const Color color = view->color(token);
+    return enabled ? color : color.with_alpha(k_disabled);
+}
+
+TextStyle Ui::Impl::fitting(std::string_view text, TextStyle style, float width) const {
+    while (style.type != Type::t14 && canvas->text_width(text, style) > width) style.type = step_down(style.type);
+    return style;
+}
+
+void Ui::Impl::fitted_text(const Rect& rect, std::string_view text, TextStyle style, Color color, Align align) {
+    const TextStyle fitted = fitting(text, style, rect.w);
+    const float x = align == Align::left ? rect.x : align == Align::center ? rect.center().x : rect.right();
+    canvas->text(x, rect.center().y, canvas->elided(text, fitted, rect.w), fitted, color, align);
+}
+
+bool Ui::button(const Rect& rect, std::string_view key, const ButtonLook& look) {
+    Impl& my = *impl_;
+    const Touch touch = my.touch(key, rect, Kind::button, look.enabled);
+    const bool by_key = look.enabled && my.activated_by_key(key);
+    const bool fired = (look.repeat ? look.enabled && my.repeats(key, touch) : touch.clicked) || by_key;
+    const std::string label = look.value.empty() ? std::string(my.words(key)) : look.value;
+
+    Canvas& canvas = *my.canvas;
+    const ButtonColors colors = button_colors(*my.view->theme, look, touch, touch.held && touch.hovered);
+    const float radius = my.control(8);
+    canvas.fill_rect(rect, colors.body, radius);
+    if (my.view->theme->control_edge_width > 0) {
+        canvas.stroke_rect(rect.grown(-my.edge_width() / 2), my.ink(Token::edge, look.enabled), my.edge_width(),
+                           radius);
+    }
+
+    const bool has_icon = look.icon != Icon::none;
+    const float pad = std::min(my.control(12), rect.w * 0.08F);
+    const float icon_size = std::min({my.control(24), rect.h * 0.62F, rect.w - 2.0F});
+    const float gap = has_icon ? my.control(8) : 0.0F;
+    TextStyle style{Type::t16, Family::words, look.primary || look.selected};
+    const float room = rect.w - 2 * pad - (has_icon ? icon_size + gap : 0.0F);
+    const bool with_words = look.label && (!has_icon || room >= canvas.text_width("…", style));
+    style = my.fitting(label, style, room);
+    const std::string shown = with_words ? canvas.elided(label, style, room) : "";
+    const float words_width = with_words ? canvas.text_width(shown, style) : 0.0F;
+    const float content = words_width + (has_icon ? icon_size : 0.0F) + (has_icon && with_words ? gap : 0.0F);
+    float x = rect.center().x - content / 2;
+    if (has_icon) {
+        draw_icon(canvas, look.icon, {std::round(x), std::round(rect.center().y - icon_size / 2), icon_size, icon_size},
+                  colors.ink);
+        x += icon_size + gap;
+    }
+    if (with_words) canvas.text(x, rect.center().y, shown, style, colors.ink);
+
+    my.record(key, label, rect, "", look.enabled);
+    my.hover_tip(touch, key, rect, !look.label || shown != label, look.shortcut);
+    return fired;
+}
+
+bool Ui::checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled) {
+    Impl& my = *impl_;
+    const Touch touch = my.touch(key, rect, Kind::button, enabled);
+    const bool changed = touch.clicked || (enabled && my.activated_by_key(key));
+    if (changed) on = !on;
+
+    Canvas& canvas = *my.canvas;
+    const float side = std::min(my.control(24), rect.h);
+    const Rect box{rect.x, std::round(rect.center().y - side / 2), side, side};
+    const float radius = my.control(6);
+    if (on) {
+        canvas.fill_rect(box, my.ink(Token::fill, enabled), radius);
+        draw_icon(canvas, Icon::check, box.grown(-side * 0.14F), my.ink(Token::onfill, enabled));
+    } else {
+        canvas.fill_rect(box, my.ink(touch.hovered && enabled ? Token::raised_hi : Token::bg, enabled), radius);
+        canvas.stroke_rect(box.grown(-0.75F), my.ink(Token::edge, enabled), std::max(1.5F, my.edge_width()), radius);
+    }
+    const float gap = my.control(12);
+    const Rect words{box.right() + gap, rect.y, rect.w - side - gap, rect.h};
+    my.fitted_text(words, my.words(key), {Type::t16, Family::words, on}, my.ink(Token::text, enabled), Align::left);
+    my.record(key, my.words(key), rect, on ? "on" : "off", enabled);
+    my.hover_tip(touch, key, rect, false);
+    return changed;
+}
+
+namespace {
+
+// Widths of the segments: equal if every word fits, else in proportion to the words.
+std::vector<float> segment_widths(std::span<const float> wanted, float total) {
+    const auto count = static_cast<float>(wanted.size());
+    const float widest = *std::max_element(wanted.begin(), wanted.end());
+    if (widest <= total / count) return std::vector<float>(wanted.size(), total / count);
+    const float sum = std::accumulate(wanted.begin(), wanted.end(), 0.0F);
+    std::vector<float> widths;
+    for (const float one : wanted) widths.push_back(total * one / sum);
+    return widths;
+}
+
+}  // namespace
+
+bool Ui::segmented(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen) {
+    Impl& my = *impl_;
+    Canvas& canvas = *my.canvas;
+    if (keys.empty()) return false;
+    const int before = chosen;
+    const auto count = static_cast<int>(keys.size());
+    const Touch whole = my.touch(key, rect, Kind::choice);
+
+    TextStyle bold{Type::t16, Family::words, true};
+    const float pad = my.control(8);
+    std::vector<float> wanted;
+    const auto measure = [&] {
+        wanted.clear();
+        for (const std::string& one : keys) wanted.push_back(canvas.text_width(my.words(one), bold) + 2 * pad);
+        return std::accumulate(wanted.begin(), wanted.end(), 0.0F);
+    };
+    if (measure() > rect.w) {
+        bold.type = Type::t14;
+        measure();
+    }
+    const std::vector<float> widths = segment_widths(wanted, rect.w);
+
+    canvas.fill_rect(rect, my.ink(Token::raised), my.control(8));
+    canvas.stroke_rect(rect.grown(-my.edge_width() / 2), my.ink(Token::edge), my.edge_width(), my.control(8));
+    std::vector<Rect> cells;
+    float x = rect.x;
+    for (const float width : widths) {
+        cells.push_back({x, rect.y, width, rect.h});
+        x += width;
+    }
+    std::vector<Touch> touches;
+    for (int i = 0; i < count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const std::string id = std::string(key) + "/" + keys[at];
+        touches.push_back(my.touch(id, cells[at], Kind::part));
+        if (touches.back().pressed) my.focus = key;
+        if (touches.back().clicked) chosen = i;
+        my.record(id, my.words(keys[at]), cells[at], i == chosen ? "on" : "off");
+        if (view().text->has(keys[at] + ".tip"))
+            my.hover_tip(touches.back(), keys[at], cells[at], false);
+        else
+            my.hover_tip(touches.back(), key, rect, false);
+    }
+    if (const int steps = my.arrow_steps(key); steps != 0) chosen = std::clamp(chosen + steps, 0, count - 1);
+    if (my.take_focus_key(key, "Home")) chosen = 0;
+    if (my.take_focus_key(key, "End")) chosen = count - 1;
+
+    for (int i = 0; i < count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const Rect inner = cells[at].grown(-my.control(3));
+        const bool selected = i == chosen;
+        if (selected)
+            canvas.fill_rect(inner, my.ink(Token::fill), my.control(6));
+        else if (touches[at].hovered)
+            canvas.fill_rect(inner, my.ink(Token::raised_hi), my.control(6));
+        const bool hairline = i > 0 && !selected && i - 1 != chosen;
+        if (hairline) {
+            const float line_x = std::floor(cells[at].x) + 0.5F;
+            canvas.line({line_x, rect.y + rect.h * 0.22F}, {line_x, rect.bottom() - rect.h * 0.22F},
+                        my.ink(Token::line), 1.0F);
+        }
+        const TextStyle style{bold.type, Family::words, selected};
+        const std::string shown = canvas.elided(my.words(keys[at]), style, cells[at].w - my.control(6));
+        canvas.text(cells[at].center().x, rect.center().y, shown, style, my.ink(selected ? Token::onfill : Token::text),
+                    Align::center);
+    }
+    const bool valid = chosen >= 0 && chosen < count;
+    my.record(key, my.words(key), rect, valid ? std::string(my.words(keys[static_cast<std::size_t>(chosen)])) : "");
+    my.hover_tip(whole, key, rect, false);
+    return chosen != before;
+}
+
+bool Ui::hit_area(const Rect& rect, std::string_view key, std::string_view label, bool* hovered) {
+    Impl& my = *impl_;
+    const Touch touch = my.touch(key, rect, Kind::button);
+    const bool fired = touch.clicked || my.activated_by_key(key);
+    if (hovered != nullptr) *hovered = touch.hovered;
+    my.record(key, label, rect);
+    my.hover_tip(touch, key, rect, false);
+    return fired;
+}
+
+void Ui::label(const Rect& rect, std::string_view key, Token token, TextStyle style, Align align) {
+    impl_->fitted_text(rect, impl_->words(key), style, impl_->ink(token), align);
+}
+
+}  // namespace ui

@@ -38,26 +38,31 @@ void take_results(PhotoState& state, double dt) {
     work.lanes.update(dt);
     work.pyramid.update(dt);
     if (auto means = work.means.poll()) state.means = *means;
+    if (!state.photo.empty() && work.means_wanted != state.photo.revision) {
+        work.means_wanted = state.photo.revision;
+        work.means.post(state.photo);
+    }
 }
 
 void update(PhotoState& state, const FrameInput& input) {
-    if (!state.work) {
-        state.work = std::make_unique<PhotoWork>(input.wake);
-        if (state.photo.empty()) state.work->drawing.post(true);
-    }
-    const std::uint64_t before = state.photo.revision;
+    if (!state.work) state.work = std::make_unique<PhotoWork>(input.wake);
     for (const ui::Event& event : input.events) receive(state, event);
     take_results(state, input.dt);
-    if (state.photo.revision != before) state.work->means.post(state.photo);
     core::advance(state.playback, input.dt);
     refresh(state);
 }
 
 // ---- controls
 
+// Only a scene that is looked at draws its picture, and only if none has arrived.
+void draw_first_photo(PhotoState& state) {
+    if (!state.work || state.work->drawing.busy()) return;
+    state.work->drawing.post(true);
+}
+
 void controls(PhotoState& state, ui::Ui& ui) {
     photo_settings(state, ui);
-    if (state.photo.empty()) return;
+    if (state.photo.empty()) return draw_first_photo(state);
     photo_stage(state, ui);
     ui::player_bar(ui, state.playback);
     photo_commands(state, ui);

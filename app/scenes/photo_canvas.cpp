@@ -306,21 +306,17 @@ void draw_pyramid(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout
     }
 }
 
-// The photo that could not be opened: what is wrong, over the pyramid or the foot of the lanes.
-void draw_failure(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout& placed) {
-    ui::draw_error_panel(canvas, failure_panel(canvas.view(), placed), state.failure->sentence());
-}
-
 }  // namespace
 
 ui::Rect failure_panel(const ui::View& view, const PhotoLayout& placed) {
-    const float height = view.layout.control(72.0F);
-    if (placed.pyramid) {
-        const ui::Rect& area = placed.pyramid_area;
-        return {area.x, area.y + view.px(12.0F), area.w, std::min(height, area.h - view.px(20.0F))};
-    }
-    const ui::Rect& area = placed.lane_area;
-    return {area.x, area.bottom() - height - view.px(8.0F), area.w, height};
+    if (!placed.pyramid) return placed.lane(PhotoLane::gap);
+    const ui::Rect& area = placed.pyramid_area;
+    const float top = view.px(12.0F);
+    return {area.x, area.y + top, area.w, std::min(view.layout.control(88.0F), area.h - top - view.px(12.0F))};
+}
+
+bool hidden_by_failure(const PhotoState& state, const PhotoLayout& placed, PhotoLane lane) {
+    return state.failure && !placed.pyramid && lane == PhotoLane::gap;
 }
 
 ui::NumberGrid crop_numbers(const PhotoState& state) {
@@ -334,15 +330,13 @@ ui::NumberGrid crop_numbers(const PhotoState& state) {
 void photo_canvas(const PhotoState& state, ui::Canvas& canvas) {
     if (state.photo.empty() || !state.work) return;
     const PhotoLayout placed = photo_layout(canvas.view().layout);
-    for (const PhotoLane lane : k_photo_lanes) draw_lane(state, canvas, placed, lane);
+    for (const PhotoLane lane : k_photo_lanes) {
+        if (!hidden_by_failure(state, placed, lane)) draw_lane(state, canvas, placed, lane);
+    }
     draw_crop_caption(state, canvas, placed.crop_caption);
     draw_numbers(state, canvas, placed);
     draw_cards(state, canvas, placed);
-    if (state.failure) {
-        draw_failure(state, canvas, placed);
-    } else if (placed.pyramid) {
-        draw_pyramid(state, canvas, placed);
-    }
+    if (placed.pyramid && !state.failure) draw_pyramid(state, canvas, placed);
     if (state.hover && state.drag == PhotoDrag::none) {
         ui::draw_hover_lines(canvas, state.hover->point, hover_lines(state, *canvas.view().text),
                              canvas.view().layout.stage);

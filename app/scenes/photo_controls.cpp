@@ -26,7 +26,7 @@ void open_rows(PhotoState& state, ui::SettingsColumn& column) {
     const float gap = ui.view().px(8.0F);
     const ui::Rect menu = ui::cut_right(row, std::round(row.w * 0.4F));
     row.w -= gap;
-    if (ui.button(row, "photo.open", {.icon = ui::Icon::folder})) ui.post(ui::BrowseFiles{ui::FileUse::open_photo});
+    ui.command_button(row, "photo.open", {.icon = ui::Icon::folder});
     if (ui.button(menu, "photo.pictures", {.icon = ui::Icon::chevron_down, .selected = state.samples_open})) {
         state.samples_open = true;
     }
@@ -204,13 +204,11 @@ void numbers_input(PhotoState& state, ui::Ui& ui, const PhotoLayout& placed) {
 }
 
 void pyramid_input(PhotoState& state, ui::Ui& ui, const PhotoLayout& placed) {
-    static constexpr std::array<std::string_view, k_pyramid_levels> k_keys{
-        "photo.level.0", "photo.level.1", "photo.level.2", "photo.level.3",
-        "photo.level.4", "photo.level.5", "photo.level.6"};
-    const std::int64_t levels = pyramid_levels(state.photo);
-    for (std::int64_t level = 0; level < levels; ++level) {
-        const auto index = static_cast<std::size_t>(level);
-        const ui::Pointer pointer = ui.pointer(placed.levels[index], k_keys[index]);
+    const ui::Rect row{placed.levels.front().x, placed.levels.front().y,
+                       placed.levels.back().right() - placed.levels.front().x, placed.levels.front().h};
+    const ui::Pointer pointer = ui.pointer(row, "photo.levels");
+    for (std::int64_t level = 0; level < pyramid_levels(state.photo); ++level) {
+        if (!placed.levels[static_cast<std::size_t>(level)].contains(pointer.position)) continue;
         const std::int64_t side = std::int64_t{1} << level;
         if (pointer.clicked) {
             state.document.stride_follows = true;
@@ -231,7 +229,9 @@ void pyramid_input(PhotoState& state, ui::Ui& ui, const PhotoLayout& placed) {
 void failure_input(PhotoState& state, ui::Ui& ui, const PhotoLayout& placed) {
     const ui::Rect panel = failure_panel(ui.view(), placed);
     const float side = ui.view().layout.control(32.0F);
-    const ui::Rect close{panel.right() - side - ui.view().px(8.0F), panel.y + ui.view().px(8.0F), side, side};
+    const float pad = ui.view().px(8.0F);
+    ui::draw_error_panel(ui.canvas(), panel, state.failure->sentence(), side + pad);
+    const ui::Rect close{panel.right() - side - pad, panel.y + pad, side, side};
     if (ui.button(close, "photo.close_error", {.icon = ui::Icon::cross, .label = false})) state.failure.reset();
 }
 
@@ -256,19 +256,22 @@ void photo_settings(PhotoState& state, ui::Ui& ui) {
 }
 
 void photo_stage(PhotoState& state, ui::Ui& ui) {
-    static constexpr std::array<std::string_view, k_photo_lanes.size()> k_keys{"photo.lane.original", "photo.lane.max",
-                                                                               "photo.lane.average", "photo.lane.gap"};
+    static constexpr std::array<std::string_view, k_photo_lanes.size()> k_keys{
+        "photo.frame.original", "photo.frame.max", "photo.frame.average", "photo.frame.gap"};
     const PhotoLayout placed = photo_layout(ui.view().layout);
     state.hover.reset();
     state.hovered_cell.reset();
-    if (state.failure) failure_input(state, ui, placed);
     for (const PhotoLane lane : k_photo_lanes) {
         const bool pooled = lane == PhotoLane::max || lane == PhotoLane::average;
-        if (pooled && state.facts.problem) continue;
+        if ((pooled && state.facts.problem) || hidden_by_failure(state, placed, lane)) continue;
         lane_input(state, ui, placed.lane(lane), lane, k_keys[static_cast<std::size_t>(lane)]);
     }
     numbers_input(state, ui, placed);
-    if (placed.pyramid && !state.failure) pyramid_input(state, ui, placed);
+    if (state.failure) {
+        failure_input(state, ui, placed);
+    } else if (placed.pyramid) {
+        pyramid_input(state, ui, placed);
+    }
 }
 
 void photo_commands(PhotoState& state, ui::Ui& ui) {

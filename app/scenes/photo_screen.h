@@ -18,8 +18,9 @@ void photo_commands(PhotoState& state, ui::Ui& ui);  // keys
 void photo_canvas(const PhotoState& state, ui::Canvas& canvas);
 ui::RichText photo_readout(const PhotoState& state, const ui::View& view);
 
-// Where a photo that could not be opened is reported; its right end holds the button that closes it.
+// Where a photo that could not be opened is reported: in place of the pyramid, else of the GAP lane.
 ui::Rect failure_panel(const ui::View& view, const PhotoLayout& placed);
+bool hidden_by_failure(const PhotoState& state, const PhotoLayout& placed, PhotoLane lane);
 
 // The numbers of the crop as a grid in the photo's own greys, and where it lies.
 ui::NumberGrid crop_numbers(const PhotoState& state);

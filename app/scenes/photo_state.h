@@ -72,6 +72,7 @@ struct PhotoWork {
     PhotoPictures lanes;
     PhotoPictures pyramid;
     core::LatestJob<core::Image, MeansOf> means;
+    std::uint64_t means_wanted = 0;              // revision of the photo they are worked out for
     core::LatestJob<bool, core::Image> drawing;  // the program's own picture
 };
 

@@ -231,7 +231,7 @@ void draw_waiting_mark(Canvas& canvas, const Rect& frame) {
     }
 }
 
-void draw_error_panel(Canvas& canvas, const Rect& rect, std::string_view sentence) {
+void draw_error_panel(Canvas& canvas, const Rect& rect, std::string_view sentence, float kept_free) {
     const View& view = canvas.view();
     const float radius = view.px(8.0F);
     canvas.fill_rect(rect, canvas.color(Token::panel), radius);
@@ -245,13 +245,13 @@ void draw_error_panel(Canvas& canvas, const Rect& rect, std::string_view sentenc
     const float line = 1.3F * canvas.text_size(style);
     const float head = beside ? 0.0F : icon + view.px(6.0F);
     const int lines = std::max(1, static_cast<int>((rect.h - head - view.px(12.0F)) / line));
-    const int needed =
-        std::max(1, static_cast<int>(std::ceil(canvas.text_width(sentence, style) / (rect.right() - pad - left))));
+    const int needed = std::max(
+        1, static_cast<int>(std::ceil(canvas.text_width(sentence, style) / (rect.right() - pad - kept_free - left))));
     const float body = head + static_cast<float>(std::min(lines, needed)) * line;
     const float top = std::max(rect.y + view.px(6.0F), rect.center().y - body / 2);
     draw_icon(canvas, Icon::warning, {rect.x + pad, beside ? rect.center().y - icon / 2 : top, icon, icon},
               canvas.color(Token::err));
-    canvas.wrapped(left, top + head, rect.right() - pad - left, sentence, style, Token::text, lines);
+    canvas.wrapped(left, top + head, rect.right() - pad - kept_free - left, sentence, style, Token::text, lines);
 }
 
 void draw_hover_lines(Canvas& canvas, Vec2 at, std::span<const RichText> lines, const Rect& keep_inside) {

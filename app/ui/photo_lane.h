@@ -84,8 +84,9 @@ float draw_gray_scale(Canvas& canvas, float right, float center_y, std::string_v
 // Three dots: a newer picture is on its way.
 void draw_waiting_mark(Canvas& canvas, const Rect& frame);
 
-// A panel with an error outline and the triangle: what is wrong and what would work.
-void draw_error_panel(Canvas& canvas, const Rect& rect, std::string_view sentence);
+// A panel with an error outline and the triangle: what is wrong and what would work. `kept_free` at the right is for a
+// button.
+void draw_error_panel(Canvas& canvas, const Rect& rect, std::string_view sentence, float kept_free = 0.0F);
 
 // Lines of words in a small panel near `at`, kept inside `keep_inside`.
 void draw_hover_lines(Canvas& canvas, Vec2 at, std::span<const RichText> lines, const Rect& keep_inside);

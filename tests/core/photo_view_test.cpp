@@ -194,7 +194,7 @@ TEST_CASE("photo lane: the photo itself is shown unchanged, and nothing of it is
 TEST_CASE("photo lane: hand-worked") {
     // One row of four pixels, grey 10 21 200 100: max in pairs 21 200, average 15.5 -> 16 and 150.
     std::vector<std::uint8_t> pixels;
-    for (const std::ustd::uint8_t8_t v : {10, 21, 200, 100}) pixels.insert(pixels.end(), 3, v);
+    for (const int v : {10, 21, 200, 100}) pixels.insert(pixels.end(), 3, static_cast<std::uint8_t>(v));
     const Image photo = core::make_image(4, 1, 3, pixels);
     PoolSpec spec = test::square_spec(Op::max, 2, 2);
     spec.kernel = {1, 2};

@@ -31,7 +31,7 @@ SHAPES = [
         "--op average --kernel 2",
         "--op lp --kernel 2",
     ]),
-    ("large windows", (16, 512, 512), [
+    ("large windows", (4, 256, 256), [
         "--op max --kernel 31 --stride 1 --padding 15",
         "--op average --kernel 31 --stride 1 --padding 15",
     ]),

@@ -163,13 +163,14 @@ std::string number_text(float value) {
 std::string plane_text(core::View<float> plane) {
     std::vector<std::vector<std::string>> columns;
     for (std::int64_t col = 0; col < plane.width; ++col) {
-        std::vector<std::string>& column = columns.emplace_back();
+        std::vector<std::string> column;
         std::size_t longest = 0;
         for (std::int64_t row = 0; row < plane.height; ++row) {
             column.push_back(number_text(plane.at(0, row, col)));
             longest = std::max(longest, column.back().size());
         }
         for (std::string& cell : column) cell.insert(0, longest - cell.size(), ' ');
+        columns.push_back(std::move(column));
     }
     std::string text;
     for (std::size_t row = 0; row < columns.front().size(); ++row)

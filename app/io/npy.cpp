@@ -23,6 +23,8 @@ constexpr std::size_t k_max_rank = 4;
 constexpr std::int64_t k_exact_in_double = std::int64_t{1} << 53;
 constexpr std::size_t k_chunk = 1U << 16U;  // values converted at a time
 
+static_assert(std::endian::native == std::endian::little, "float values are read and written as they lie in memory");
+
 // One entry per type that is read; descr without its byte order.
 enum class Kind { float_point, sign_integer, plain_integer };
 struct ValueType {
@@ -245,7 +247,16 @@ std::int64_t as_signed(std::uint64_t value, std::size_t bytes) {
     return static_cast<std::int64_t>(value << unused) >> unused;
 }
 
-// Reads `count` values, each of `type.bytes` bytes, through convert(bits) into T.
+template <class T>
+std::optional<std::vector<T>> read_as_they_are(std::istream& in, std::size_t count) {
+    std::vector<T> values(count);
+    const auto bytes = static_cast<std::streamsize>(count * sizeof(T));
+    in.read(reinterpret_cast<char*>(values.data()), bytes);
+    if (in.gcount() != bytes) return std::nullopt;
+    return values;
+}
+
+// Reads `count` values, each of `bytes` bytes, through convert(bits) into T.
 template <class T, class Convert>
 std::optional<std::vector<T>> read_values(std::istream& in, std::size_t count, std::size_t bytes, Convert convert) {
     std::vector<T> values;
@@ -270,16 +281,9 @@ std::optional<NpyArray::Values> wrap(std::optional<std::vector<T>> values) {
 std::optional<NpyArray::Values> read_typed(std::istream& in, std::size_t count, const ValueType& type,
                                            std::string& lossy) {
     const std::size_t bytes = type.bytes;
-    if (type.kind == Kind::float_point && bytes == 4)
-        return wrap(read_values<float>(in, count, bytes, [](std::uint64_t bits) {
-            return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
-        }));
-    if (type.kind == Kind::float_point)
-        return wrap(
-            read_values<double>(in, count, bytes, [](std::uint64_t bits) { return std::bit_cast<double>(bits); }));
-    if (type.kind == Kind::plain_integer && bytes == 1)
-        return wrap(read_values<std::uint8_t>(in, count, bytes,
-                                              [](std::uint64_t bits) { return static_cast<std::uint8_t>(bits); }));
+    if (type.kind == Kind::float_point && bytes == 4) return wrap(read_as_they_are<float>(in, count));
+    if (type.kind == Kind::float_point) return wrap(read_as_they_are<double>(in, count));
+    if (type.kind == Kind::plain_integer && bytes == 1) return wrap(read_as_they_are<std::uint8_t>(in, count));
     const bool is_signed = type.kind == Kind::sign_integer;
     if (bytes <= 2)
         return wrap(read_values<float>(in, count, bytes, [&](std::uint64_t bits) {
@@ -333,7 +337,6 @@ std::string header_bytes(std::string_view descr, std::span<const std::int64_t> s
 template <class T>
 core::Result<core::Done> write_values(const std::filesystem::path& path, std::string_view descr,
                                       std::span<const std::int64_t> shape, std::span<const T> values) {
-    static_assert(std::endian::native == std::endian::little, "values are written as they lie in memory");
     std::uint64_t count = 1;
     for (const std::int64_t axis : shape) count *= static_cast<std::uint64_t>(axis);
     CORE_CHECK_EQ(count, values.size());

@@ -11,39 +11,48 @@
 namespace core {
 namespace {
 
-// How values fold, first down the rows into one accumulator per photo column, then along the columns.
+// How values fold, first down the rows into one accumulator per photo column, then along the columns. `empty` is what
+// a window without a tap gives.
 struct FoldMax {
     using Column = std::uint8_t;
-    static constexpr double start = -std::numeric_limits<double>::infinity();
+    using Total = std::uint8_t;
     static constexpr Column column_start = 0;
+    static constexpr Total start = 0;
+    static constexpr double empty = -std::numeric_limits<double>::infinity();
     Column fold(Column column, std::uint8_t value) const { return std::max(column, value); }
-    double join(double total, Column column) const { return std::max(total, static_cast<double>(column)); }
+    Total join(Total total, Column column) const { return std::max(total, column); }
 };
 
 struct FoldMin {
     using Column = std::uint8_t;
-    static constexpr double start = std::numeric_limits<double>::infinity();
+    using Total = std::uint8_t;
     static constexpr Column column_start = 255;
+    static constexpr Total start = 255;
+    static constexpr double empty = std::numeric_limits<double>::infinity();
     Column fold(Column column, std::uint8_t value) const { return std::min(column, value); }
-    double join(double total, Column column) const { return std::min(total, static_cast<double>(column)); }
+    Total join(Total total, Column column) const { return std::min(total, column); }
 };
 
-// Exact: a column of 16 million rows of 255 still fits 32 bits, and sums of integers are exact in double.
+// Exact: a column of 16 million rows of 255 still fits 32 bits, and a sum of integers below 2^53 is one in double.
 struct FoldSum {
     using Column = std::uint32_t;
-    static constexpr double start = 0.0;
+    using Total = std::uint64_t;
     static constexpr Column column_start = 0;
+    static constexpr Total start = 0;
+    static constexpr double empty = 0.0;
     Column fold(Column column, std::uint8_t value) const { return column + value; }
-    double join(double total, Column column) const { return total + static_cast<double>(column); }
+    Total join(Total total, Column column) const { return total + column; }
 };
 
 struct FoldPowers {
     using Column = double;
-    static constexpr double start = 0.0;
+    using Total = double;
     static constexpr Column column_start = 0.0;
+    static constexpr Total start = 0.0;
+    static constexpr double empty = 0.0;
     std::array<double, 256> power;
     Column fold(Column column, std::uint8_t value) const { return column + power[value]; }
-    double join(double total, Column column) const { return total + column; }
+    Total join(Total total, Column column) const { return total + column; }
 };
 
 // From the folded total of one window to its value.
@@ -116,13 +125,15 @@ public:
 private:
     bool fold_rows(const Span& rows, const std::atomic<bool>& cancel) {
         std::fill(folded_.begin(), folded_.end(), Fold::column_start);
-        const Fold fold = fold_;  // a copy on the stack: nothing the loop writes can change it
+        // Copies on the stack: bytes may alias anything, and what they might change is read again each turn.
+        const Fold fold = fold_;
+        const std::size_t count = folded_.size();
         for (std::int64_t i = 0; i < rows.count; ++i) {
             if (cancel.load(std::memory_order_relaxed)) return false;
             const std::int64_t row = rows.start + i * rows.step;
             const std::uint8_t* values = photo_.pixels->data() + (row * photo_.width + reach_.begin) * photo_.channels;
             typename Fold::Column* folded = folded_.data();
-            for (std::size_t x = 0; x < folded_.size(); ++x) folded[x] = fold.fold(folded[x], values[x]);
+            for (std::size_t x = 0; x < count; ++x) folded[x] = fold.fold(folded[x], values[x]);
         }
         return true;
     }
@@ -130,15 +141,17 @@ private:
     void fold_window(const Span& rows, std::int64_t rows_inside, const Span& cols, std::uint8_t* rgb) const {
         const Span inside = clipped(cols, 0, geometry_.w.input);
         const std::int64_t taps = rows_inside * inside.count;
-        std::array<double, 3> total{Fold::start, Fold::start, Fold::start};
+        std::array<typename Fold::Total, 3> total{Fold::start, Fold::start, Fold::start};
         if (taps > 0) {
             const auto* column = folded_.data() + (inside.start - reach_.begin) * photo_.channels;
             for (std::int64_t j = 0; j < inside.count; ++j, column += inside.step * photo_.channels) {
                 for (std::size_t c = 0; c < 3; ++c) total[c] = fold_.join(total[c], column[c]);
             }
         }
-        for (std::size_t c = 0; c < 3; ++c)
-            rgb[c] = to_eight_bits(static_cast<float>(finish_(total[c], rows, cols, taps)));
+        for (std::size_t c = 0; c < 3; ++c) {
+            const double value = taps > 0 ? static_cast<double>(total[c]) : Fold::empty;
+            rgb[c] = to_eight_bits(static_cast<float>(finish_(value, rows, cols, taps)));
+        }
     }
 
     Image photo_;

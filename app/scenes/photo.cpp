@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "app/scenes/photo_screen.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/scene_list.h"
 #include "app/ui/player_bar.h"
 #include "app/ui/step_motion.h"
 #include "core/number_text.h"

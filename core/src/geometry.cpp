@@ -1,7 +1,6 @@
 #include "core/geometry.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "axis_layout.h"
 
@@ -29,7 +28,7 @@ std::int64_t nearest_on_axis(const Axis& axis, double position) {
             high = half;
         }
     }
-    if (low > 0 && std::abs(position - middle(axis, low - 1)) <= std::abs(middle(axis, low) - position)) --low;
+    if (low > 0 && position <= (middle(axis, low - 1) + middle(axis, low)) / 2.0) --low;
     return low;
 }
 

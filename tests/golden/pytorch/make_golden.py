@@ -10,6 +10,8 @@ PyTorch refuses is kept too, marked "refused": Poolscope has to say so.
 Left out, because Poolscope follows ONNX there (sum of |x|^p, padding adds 0):
   - Lp of negative values (PyTorch takes signed powers), Lp with ceil windows that hang over (PyTorch multiplies by the
     whole kernel), p = infinity (PyTorch returns 1).
+Where dilation steps over the whole input, the index PyTorch gives names a cell the window does not read; Poolscope says
+-1, and the test compares with that.
 """
 
 import itertools

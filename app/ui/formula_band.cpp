@@ -246,7 +246,7 @@ RichText size_line(const std::vector<core::SizePiece>& pieces) {
 
 }  // namespace
 
-float draw_size_formula(Canvas& canvas, float x, float y, float width, const core::PoolSpec& spec,
+float draw_size_formula(Canvas& canvas, const Rect& room, float x, bool flush_right, const core::PoolSpec& spec,
                         const core::Geometry& geometry) {
     std::vector<RichText> lines;
     const core::SizeFormula height = core::size_formula(spec, geometry.h);
@@ -263,11 +263,14 @@ float draw_size_formula(Canvas& canvas, float x, float y, float width, const cor
         for (const RichText& line : lines) most = std::max(most, canvas.rich_width(line, style));
         return most;
     };
-    while (style.type != Type::t14 && widest() > width) style.type = step_down(style.type);
-    const float pitch = canvas.text_size(style) * 1.5F;
-    float at = y;
+    const auto room_for = [&](float from) { return room.right() - from; };
+    while (style.type != Type::t16 && widest() > room_for(x)) style.type = step_down(style.type);
+    if (style.type == Type::t16 && widest() > room_for(x) && widest() > room.w) style.type = Type::t14;
+    const float left = flush_right ? room.right() - widest() : std::min(x, room.right() - widest());
+    const float pitch = std::min(canvas.text_size(style) * 1.55F, room.h / static_cast<float>(lines.size()) * 1.15F);
+    float at = room.y;
     for (const RichText& line : lines) {
-        canvas.rich(x, at, line, style, Token::text2);
+        canvas.rich(std::max(room.x, left), at, line, style, Token::text2);
         at += pitch;
     }
     return pitch * static_cast<float>(lines.size());

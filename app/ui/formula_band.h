@@ -48,9 +48,9 @@ void draw_formula_band(Canvas& canvas, const Rect& band, const core::WindowExpla
                        const core::PoolSpec& spec, const FormulaLook& look = {});
 void draw_band_box(Canvas& canvas, const Rect& band);
 
-// Two lines of the size formula with the first line's middle at `y`; returns the height used. Shrinks one step if wider
-// than `width`. A pair of axes that differ (H and W) is written twice.
-float draw_size_formula(Canvas& canvas, float x, float y, float width, const core::PoolSpec& spec,
+// Symbols above, numbers below, at the top of `room`: from x on if they fit there, else moved left; or flush right.
+// Axes that differ (H and W) are written both. Shrinks to 14 px where the room is narrow. Returns the height used.
+float draw_size_formula(Canvas& canvas, const Rect& room, float x, bool flush_right, const core::PoolSpec& spec,
                         const core::Geometry& geometry);
 
 }  // namespace ui

@@ -108,14 +108,14 @@ NumberGrid output_grid(const core::Grid& output, ValueRange range, std::int64_t 
     return grid;
 }
 
-NumberGrid coverage_grid(const core::Grid& coverage) {
-    NumberGrid grid = output_grid(coverage, value_range(coverage), coverage.rows * coverage.cols);
+void show_coverage(NumberGrid& grid, const core::Grid& coverage) {
+    grid.output = true;
     grid.low = 0.0F;
+    grid.high = std::max(1.0F, value_range(coverage).high);
     grid.decimals = 0;
-    for (GridCell& cell : grid.cells) {
-        if (cell.value == 0.0F) cell.kind = CellKind::unused;
+    for (std::int64_t row = 0; row < coverage.rows; ++row) {
+        for (std::int64_t col = 0; col < coverage.cols; ++col) grid.at(row, col).value = coverage.at(row, col);
     }
-    return grid;
 }
 
 std::string cell_text(const NumberGrid& grid, const GridCell& cell) {
@@ -189,8 +189,10 @@ GridPlace place_grid(const Canvas& canvas, const Rect& frame, const NumberGrid& 
     place.area.x = std::floor(frame.x + spare * share);
     place.area.y = std::floor(frame.y + (fit.middle ? (frame.h - place.area.h) / 2 : 0.0F));
 
-    const std::string widest = widest_text(grid);
     place.show_digits = false;
+    place.digits = {Type::t14, Family::numbers, grid.output};
+    if (base < 26.0F * layout.text_scale) return place;
+    const std::string widest = widest_text(grid);
     for (const DigitStep& step : k_digit_steps) {
         place.digits = {step.type, Family::numbers, grid.output};
         if (base < step.smallest_cell * layout.text_scale) continue;

@@ -57,8 +57,8 @@ ValueRange value_range(const core::Grid& grid);
 NumberGrid input_grid(const core::Grid& input, const core::PoolSpec& spec, const core::Geometry* geometry);
 // The output in the input's range; every cell from `revealed` on is covered.
 NumberGrid output_grid(const core::Grid& output, ValueRange range, std::int64_t revealed);
-// How often each input cell is read, in place of the values: 0, 1, 2, 4...
-NumberGrid coverage_grid(const core::Grid& coverage);
+// Puts in place of each input value how often it is read: 0, 1, 2, 4...
+void show_coverage(NumberGrid& grid, const core::Grid& coverage);
 // What is written in a cell, with the grid's decimals; nothing for outside.
 std::string cell_text(const NumberGrid& grid, const GridCell& cell);
 

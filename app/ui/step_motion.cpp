@@ -31,7 +31,7 @@ StepMotion step_motion(const core::Playback& playback) {
     motion.uncover = 0.0F;
     if (beat.phase == core::Phase::drop) {
         motion.drop = ease_in_out_quadratic(progress);
-        motion.dropping = progress < 1.0F;
+        motion.dropping = progress < 1.0F && !playback.reduced_motion;
         motion.uncover = std::max(0.0F, (progress - k_uncover_from) / (1.0F - k_uncover_from));
         motion.done = progress >= 1.0F;
         return motion;

@@ -1,0 +1,14 @@
+// The makers of every scene, for all_scenes.cpp alone.
+#pragma once
+
+#include <memory>
+
+#include "app/scenes/scene.h"
+
+namespace scenes {
+
+std::unique_ptr<Scene> stride_scene();
+std::unique_ptr<Scene> compare_scene();
+std::unique_ptr<Scene> photo_scene();
+
+}  // namespace scenes

@@ -1,0 +1,21 @@
+// Stage notes: sentences on the stage of a grid scene, each in a place that is kept for it: what cannot be computed (in
+// place of the output), what was not taken or would be refused (one calm line), and what the kinds of cells mean.
+#pragma once
+
+#include <string_view>
+
+#include "app/ui/canvas.h"
+#include "app/ui/number_grid.h"
+#include "core/geometry.h"
+#include "core/pool_spec.h"
+
+namespace scenes {
+
+void draw_error(ui::Canvas& canvas, const ui::Rect& box, std::string_view sentence);
+void draw_note(ui::Canvas& canvas, const ui::Rect& room, ui::Token token, std::string_view sentence);
+
+// Padding and overhang as they are counted, and for ceil a small picture of what floor would have dropped.
+void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid& input, const core::PoolSpec& spec,
+                 const core::Geometry& geometry);
+
+}  // namespace scenes

@@ -1,0 +1,258 @@
+// Stride: slide a window over a table of numbers and watch the output fill in. This file is the scene's state over time
+// and by hand; stride_layout.cpp says where things lie, stride_canvas.cpp draws them.
+#include <algorithm>
+#include <cmath>
+
+#include "app/scenes/pool_words.h"
+#include "app/scenes/scene_list.h"
+#include "app/scenes/stride_state.h"
+#include "app/ui/player_bar.h"
+#include "app/ui/window_lens.h"
+
+namespace scenes {
+
+void refresh(StrideState& state) {
+    if (!update_facts(state.facts, state.document.spec, state.document.input.grid, state.playback)) return;
+    state.pointing.pinned.reset();
+    state.pointing.hover = {};
+}
+
+std::optional<ShownWindow> shown_window(const StrideState& state) {
+    if (!state.facts.geometry || state.facts.windows() == 0) return std::nullopt;
+    ShownWindow shown;
+    const GridHover& hover = state.pointing.shown();
+    shown.hovered = hover.what == GridHover::What::output && hover.window < state.facts.windows() &&
+                    hover.window != state.playback.window;
+    shown.index = shown.hovered ? hover.window : state.playback.window;
+    shown.window = state.facts.window(shown.index);
+    if (!shown.hovered) {
+        shown.motion = ui::step_motion(state.playback);
+    } else if (!core::revealed(state.playback, shown.index)) {
+        shown.motion.pick = shown.motion.triangle = shown.motion.level = shown.motion.drop = shown.motion.uncover =
+            0.0F;
+        shown.motion.picked = shown.motion.done = false;
+    }
+    return shown;
+}
+
+StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
+    const PoolFacts& facts = state.facts;
+    StrideStage stage;
+    stage.input = ui::input_grid(facts.input, facts.spec, facts.geometry ? &*facts.geometry : nullptr);
+    if (state.coverage && facts.geometry) ui::show_coverage(stage.input, facts.coverage);
+    stage.layout = stride_layout(canvas.view(), stage.input);
+    stage.input_place = ui::place_grid(canvas, stage.layout.input, stage.input);
+    stage.shown = shown_window(state);
+    if (!facts.geometry) return stage;
+
+    const bool grows = facts.spec.op == core::Op::sum || facts.spec.op == core::Op::lp;
+    const core::Grid& values = facts.pooled.values;
+    stage.output = ui::output_grid(values, ui::value_range(grows ? values : facts.input), state.playback.window + 1);
+    const ui::StepMotion motion = ui::step_motion(state.playback);
+    if (facts.windows() > 0 && !motion.done) {
+        ui::GridCell& cell = stage.output.cells[static_cast<std::size_t>(state.playback.window)];
+        if (motion.uncover > 0.0F) {
+            cell.cover = 1.0F - motion.uncover;
+        } else {
+            cell.kind = ui::CellKind::covered;
+        }
+    }
+    ui::GridFit fit;
+    fit.max_cell = stage.layout.input.h / canvas.view().layout.u / 4.0F;
+    fit.middle = true;
+    stage.output_place = ui::place_grid(canvas, stage.layout.output, stage.output, fit);
+    return stage;
+}
+
+namespace {
+
+// ---- by hand
+
+GridHover hover_at(const StrideState& state, const StrideStage& stage, const ui::Canvas& canvas, ui::Vec2 point) {
+    GridHover hover;
+    if (const auto cell = stage.input_place.cell_at(point)) {
+        hover.what = GridHover::What::input;
+        hover.row = cell->row;
+        hover.col = cell->col;
+        return hover;
+    }
+    if (!stage.shown) return hover;
+    if (const auto cell = stage.output_place.cell_at(point)) {
+        hover.what = GridHover::What::output;
+        hover.window = cell->row * stage.output.cols + cell->col;
+        return hover;
+    }
+    const core::WindowExplanation& window = stage.shown->window;
+    std::optional<std::int64_t> tap =
+        ui::lens_cell_at(canvas.view(), stage.layout.lens, window, state.document.spec, point);
+    if (!tap && stage.layout.band.contains(point)) {
+        const bool note = !ui::divisor_note(*canvas.view().text, window).empty();
+        tap = ui::place_formula(canvas, stage.layout.band, window, state.document.spec, note).cell_at(point);
+    }
+    if (tap) {
+        hover.what = GridHover::What::tap;
+        hover.tap = *tap;
+    }
+    return hover;
+}
+
+void clicked(StrideState& state, const GridHover& at) {
+    const core::Grid& grid = state.document.input.grid;
+    switch (at.what) {
+        case GridHover::What::input:
+            if (grid.contains(at.row, at.col)) open_edit(state.pointing, state.document.input, at.row, at.col);
+            break;
+        case GridHover::What::output:
+        case GridHover::What::tap:
+            state.pointing.pinned = state.pointing.pinned == at ? std::nullopt : std::optional(at);
+            break;
+        case GridHover::What::nothing:
+            state.pointing.pinned.reset();
+            break;
+    }
+}
+
+void point(StrideState& state, ui::Ui& ui) {
+    const StrideStage stage = stride_stage(state, ui.canvas());
+    const ui::Pointer mouse = ui.pointer(ui.view().layout.stage, "stride.stage");
+    const PointedPool pool{state.document.spec, state.facts, state.playback,
+                           pool_limits(state.document.input.grid).kernel};
+    if (drag_on_input(ui, mouse, stage.input_place, pool, state.pointing)) {
+        refresh(state);
+        if (state.facts.geometry) keep_corner(state.pointing, *state.facts.geometry, state.playback);
+    }
+    const bool dragging = state.pointing.drag == GridDrag::window || state.pointing.drag == GridDrag::kernel;
+    const GridHover at = mouse.hovered ? hover_at(state, stage, ui.canvas(), mouse.position) : GridHover{};
+    state.pointing.hover = dragging && !mouse.clicked ? GridHover{} : at;
+    if (at.what == GridHover::What::output || at.what == GridHover::What::tap) ui.cursor(ui::Cursor::hand);
+    if (mouse.clicked) clicked(state, at);
+    edit_cell(ui, mouse, stage.input_place, state.document.input, state.pointing);
+}
+
+void main_page(StrideState& state, ui::SettingsColumn& column) {
+    core::PoolSpec& spec = state.document.spec;
+    if (preset_row(column, state.presets, spec, state.document.input)) {
+        refresh(state);
+        core::go_first(state.playback);
+    }
+    ui::operator_rows(column, spec, state.panel.operator_menu);
+    ui::window_rows(column, spec, pool_limits(state.document.input.grid));
+    ui::rounding_row(column, spec);
+    ui::rule_row(column, spec);
+    column.checkbox("stride.coverage", state.coverage);
+    page_buttons(column, state.panel);
+}
+
+void settings(StrideState& state, ui::Ui& ui) {
+    const ui::Rect& panel = ui.view().layout.settings;
+    if (panel.empty() || !ui.view().layout.settings_open) return;
+    ui::SettingsColumn column(ui, "stride.settings", panel, state.panel.content_height);
+    if (state.panel.page == SettingsPage::main) {
+        main_page(state, column);
+    } else {
+        page_head(column, state.panel);
+        if (state.panel.page == SettingsPage::more) {
+            ui::more_rows(column, state.document.spec, pool_limits(state.document.input.grid));
+        } else if (state.panel.page == SettingsPage::numbers) {
+            numbers_rows(column, state.document.input, state.pointing.notice);
+        }
+    }
+    state.panel.content_height = column.used();
+}
+
+void coverage_command(StrideState& state, ui::Ui& ui) {
+    StrideState* target = &state;
+    ui.command({"stride.coverage",
+                {{"C"}},
+                [] { return true; },
+                [target] { target->coverage = !target->coverage; },
+                "command.group.stage"});
+}
+
+}  // namespace
+
+void stride_controls(StrideState& state, ui::Ui& ui) {
+    unpin_command(ui, state.pointing);
+    table_commands(ui, state.document.input);
+    coverage_command(state, ui);
+    settings(state, ui);
+    refresh(state);
+    ui::player_bar(ui, state.playback);
+    point(state, ui);
+    refresh(state);
+}
+
+ui::RichText stride_readout(const StrideState& state, const ui::View& view) {
+    const ui::Text& text = *view.text;
+    if (state.facts.problem) return {{text.sentence(*state.facts.problem)}};
+    const GridHover& hover = state.pointing.shown();
+    if (hover.what == GridHover::What::input) {
+        ui::RichText words = cell_sentence(text, state.facts, hover.row, hover.col);
+        if (!words.empty()) return words;
+    }
+    const auto shown = shown_window(state);
+    if (!shown) return {};
+    return window_sentence(text, state.facts, shown->window, shown->motion.picked);
+}
+
+namespace {
+
+// ---- over time
+
+void update(StrideState& state, const FrameInput& input) {
+    for (const ui::Event& event : input.events) take_table_event(event, state.document.input, state.pointing);
+    refresh(state);
+    core::advance(state.playback, input.dt);
+}
+
+bool accepts(const ui::Event& event) {
+    return std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
+}
+
+std::string question(const StrideState& state) {
+    const core::PoolSpec& spec = state.document.spec;
+    const bool padded = state.facts.geometry && (state.facts.geometry->h.pad_begin > 0 || spec.ceil);
+    if (core::is_global(spec.op)) return "question.stride.global";
+    if (core::is_adaptive(spec.op)) return "question.stride.adaptive";
+    switch (spec.op) {
+        case core::Op::average:
+            return padded ? "question.stride.average_edge" : "question.stride.average";
+        case core::Op::min:
+            return "question.stride.min";
+        case core::Op::sum:
+            return "question.stride.sum";
+        case core::Op::lp:
+            return "question.stride.lp";
+        default:
+            return "question.stride.max";
+    }
+}
+
+void restarted(StrideState& state) {
+    StrideState fresh;
+    fresh.document = state.document;
+    state = std::move(fresh);
+    refresh(state);
+}
+
+}  // namespace
+
+std::vector<TourStop<StrideState>> stride_tour();
+
+std::unique_ptr<Scene> stride_scene() {
+    SceneFunctions<StrideState> functions{};
+    functions.id = "stride";
+    functions.picture = ui::RailPicture::stride;
+    functions.update = update;
+    functions.controls = stride_controls;
+    functions.canvas = stride_canvas;
+    functions.readout = stride_readout;
+    functions.question = question;
+    functions.moving = [](const StrideState& state) { return core::moving(state.playback); };
+    functions.accepts = accepts;
+    functions.restarted = restarted;
+    functions.tour = stride_tour;
+    return std::make_unique<SceneOf<StrideState>>(functions);
+}
+
+}  // namespace scenes

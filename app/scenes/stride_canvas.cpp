@@ -1,0 +1,261 @@
+// Drawing of the stride scene: ribbon, cells, marks, window, lens, output, formula, and the notes under the lens.
+#include <algorithm>
+#include <cmath>
+
+#include "app/scenes/pool_words.h"
+#include "app/scenes/stage_notes.h"
+#include "app/scenes/stride_state.h"
+#include "app/ui/icons.h"
+#include "app/ui/window_lens.h"
+
+namespace scenes {
+
+namespace {
+
+using ui::Token;
+
+class StridePen {
+public:
+    StridePen(const StrideState& state, ui::Canvas& canvas)
+        : state_(state), canvas_(canvas), view_(canvas.view()), stage_(stride_stage(state, canvas)) {
+        if (!stage_.shown) return;
+        const core::Geometry& geometry = *state_.facts.geometry;
+        block_ = stage_.shown->hovered ? window_block(stage_.input_place, geometry, stage_.shown->index)
+                                       : sliding_block(stage_.input_place, geometry, state_.playback);
+        const std::int64_t row = stage_.shown->index / stage_.output.cols;
+        const std::int64_t col = stage_.shown->index % stage_.output.cols;
+        target_ = stage_.output_place.block(static_cast<double>(row), static_cast<double>(col), 1, 1);
+    }
+
+    void draw() {
+        if (stage_.shown) ribbons();
+        ui::draw_cells(canvas_, stage_.input_place, stage_.input);
+        captions();
+        if (stage_.layout.numbers) {
+            ui::draw_row_numbers(canvas_, stage_.input_place, state_.facts.input.rows, state_.facts.input.cols);
+        }
+        if (state_.facts.geometry && stage_.shown) {
+            ui::draw_cells(canvas_, stage_.output_place, stage_.output);
+            brackets();
+            marks();
+            windows();
+            lens();
+            travelling_result();
+        }
+        hover();
+        band();
+        if (state_.facts.problem) problem_box();
+        notes();
+    }
+
+private:
+    bool uses_window() const { return core::uses_window_settings(state_.document.spec.op); }
+
+    void ribbons() {
+        const ui::Rect& lens = stage_.layout.lens;
+        const float bend = std::max(stage_.input_place.area.right(), block_.right());
+        ui::draw_ribbon(canvas_,
+                        {block_.right(), bend, lens.x, lens.x, block_.y, block_.bottom(), lens.y, lens.bottom()});
+        ui::draw_ribbon(canvas_, output_ribbon());
+    }
+
+    ui::Ribbon output_ribbon() const {
+        const ui::Rect& lens = stage_.layout.lens;
+        const float meet = std::max(stage_.output_place.area.x, lens.right() + view_.px(8.0F));
+        return {lens.right(), lens.right(),  meet,      std::max(meet, target_.x),
+                lens.y,       lens.bottom(), target_.y, target_.bottom()};
+    }
+
+    void captions() {
+        const StrideLayout& at = stage_.layout;
+        const ui::TextStyle style{ui::Type::t20, ui::Family::words, true};
+        const ui::Text& text = *view_.text;
+        if (at.captions) {
+            ui::RichText input{{std::string(text.get("stride.input")) + " "}};
+            input.push_back({size_text(state_.facts.input), Token::input, false, true});
+            if (state_.facts.geometry) append(input, padding_words());
+            canvas_.rich(stage_.input_place.area.x + view_.px(2.0F), at.caption_y, input, style, Token::text);
+        }
+        if (!state_.facts.geometry) return;
+        const ui::RichText output{{std::string(text.get("stride.output")) + " "},
+                                  {size_text(state_.facts.pooled.values), Token::output, true, true}};
+        if (at.output_caption_y > 0.0F) {
+            canvas_.rich(at.output.x, at.output_caption_y, output, style, Token::text);
+        } else {
+            canvas_.rich(stage_.output_place.area.x, stage_.output_place.area.y - view_.layout.control(18.0F), output,
+                         style, Token::text);
+        }
+        ui::draw_size_formula(canvas_, at.size_formula, at.output.x, view_.layout.compact, state_.document.spec,
+                              *state_.facts.geometry);
+    }
+
+    ui::RichText padding_words() const {
+        const auto& [h, w] = *state_.facts.geometry;
+        if (h.pad_begin + h.pad_end + w.pad_begin + w.pad_end == 0) return {};
+        const bool even = h.pad_begin == h.pad_end && w.pad_begin == w.pad_end && h.pad_begin == w.pad_begin;
+        std::string sides = std::to_string(h.pad_begin);
+        if (!even) {
+            sides +=
+                "," + std::to_string(w.pad_begin) + "," + std::to_string(h.pad_end) + "," + std::to_string(w.pad_end);
+        }
+        return {{"   " + std::string(view_.text->get("stride.padding")) + " ", Token::text2},
+                {sides, Token::padding, false, true}};
+    }
+
+    // Where the next step leads along the row, or where this one came from at its end.
+    std::optional<std::pair<double, double>> stride_reach() const {
+        const core::Axis& w = state_.facts.geometry->w;
+        if (w.output < 2 || !uses_window()) return std::nullopt;
+        const std::int64_t col = std::min(stage_.shown->index % w.output, w.output - 2);
+        return std::pair{static_cast<double>(core::span(w, col).start),
+                         static_cast<double>(core::span(w, col + 1).start)};
+    }
+
+    std::string with_value(std::string_view symbol, core::Size2 size) const {
+        std::string words = std::string(symbol) + " = " + std::to_string(size.h);
+        if (size.h != size.w) words += "×" + std::to_string(size.w);
+        return words;
+    }
+
+    void brackets() {
+        const ui::GridPlace& place = stage_.input_place;
+        const core::PoolSpec& spec = state_.document.spec;
+        if (!uses_window()) return;
+        const float inset = place.gap / 2;
+        if (stage_.layout.captions || stage_.layout.bracket_y > stage_.layout.caption_y + view_.layout.control(18.0F)) {
+            ui::draw_kernel_bracket(canvas_, block_.x + inset, block_.right() - inset, stage_.layout.bracket_y,
+                                    with_value("k", spec.kernel));
+        }
+        if (const auto reach = stride_reach()) {
+            const ui::Rect from = place.block(0, reach->first, 1, reach->second - reach->first);
+            ui::draw_stride_arrow(canvas_, from.x + inset, from.right() - inset, place.area.bottom() + view_.px(18.0F),
+                                  with_value("s", spec.stride));
+        }
+    }
+
+    // Winner and ties of the shown window; outlines of its taps where a dilation leaves gaps between them.
+    void marks() {
+        const ShownWindow& shown = *stage_.shown;
+        const core::PoolSpec& spec = state_.document.spec;
+        const bool apart = uses_window() && (spec.dilation.h > 1 || spec.dilation.w > 1);
+        for (const core::WindowCell& tap : shown.window.cells) {
+            if (!stage_.input.contains(tap.row, tap.col)) continue;
+            const ui::Rect cell = stage_.input_place.cell(tap.row, tap.col);
+            if (apart && shown.motion.slide >= 1.0F) {
+                canvas_.stroke_rect(cell.grown(-view_.px(1.0F)), canvas_.color(Token::accent), view_.stroke(2.0F),
+                                    view_.px(5.0F));
+            }
+            if (tap.kind != core::WindowCell::Kind::inside || shown.motion.pick <= 0.0F) continue;
+            const ui::Color fill = ui::cell_fill(view_, stage_.input, stage_.input.at(tap.row, tap.col));
+            if (tap.winner) ui::draw_winner(canvas_, cell, fill, shown.motion.pick, shown.motion.triangle);
+            if (tap.tied && shown.motion.picked) ui::draw_tie(canvas_, cell, fill);
+        }
+    }
+
+    void windows() {
+        const ShownWindow& shown = *stage_.shown;
+        const core::Geometry& geometry = *state_.facts.geometry;
+        if (!shown.hovered) {
+            ui::draw_window(canvas_, block_, uses_window());
+            ui::draw_window(canvas_, target_);
+            return;
+        }
+        ui::draw_window_ghost(canvas_, window_block(stage_.input_place, geometry, state_.playback.window));
+        ui::draw_hover_window(canvas_, block_);
+        ui::draw_hover_window(canvas_, target_);
+        const std::int64_t row = state_.playback.window / stage_.output.cols;
+        const std::int64_t col = state_.playback.window % stage_.output.cols;
+        ui::draw_window_ghost(canvas_,
+                              stage_.output_place.block(static_cast<double>(row), static_cast<double>(col), 1, 1));
+    }
+
+    std::int64_t hovered_tap() const {
+        const GridHover& hover = state_.pointing.shown();
+        if (hover.what == GridHover::What::tap) return hover.tap;
+        if (hover.what != GridHover::What::input) return -1;
+        const auto& cells = stage_.shown->window.cells;
+        const auto found = std::find_if(cells.begin(), cells.end(), [&](const core::WindowCell& cell) {
+            return cell.row == hover.row && cell.col == hover.col;
+        });
+        return found == cells.end() ? -1 : found - cells.begin();
+    }
+
+    void lens() {
+        ui::LensLook look;
+        look.motion = stage_.shown->motion;
+        look.hovered = hovered_tap();
+        look.caption = !view_.layout.compact;
+        ui::draw_lens(canvas_, stage_.layout.lens, stage_.shown->window, state_.document.spec, look);
+    }
+
+    void travelling_result() {
+        if (!stage_.shown->motion.dropping || stage_.shown->hovered) return;
+        const ui::Vec2 at = output_ribbon().center(stage_.shown->motion.drop);
+        canvas_.text(at.x, at.y, result_text(stage_.shown->window, state_.document.spec),
+                     {ui::Type::t28, ui::Family::numbers, true}, Token::output, ui::Align::center);
+    }
+
+    void hover() {
+        const GridHover& hover = state_.pointing.shown();
+        const ui::Rect& keep = view_.layout.stage;
+        draw_input_hover(canvas_, stage_.input_place, stage_.input, state_.facts, hover, keep);
+        if (!state_.facts.geometry || !stage_.shown) return;
+        if (hover.what == GridHover::What::input && state_.facts.input.contains(hover.row, hover.col)) {
+            for (const std::int64_t window : core::windows_using(*state_.facts.geometry, hover.row, hover.col)) {
+                ui::draw_hover_cell(canvas_, output_cell(window));
+            }
+        }
+        if (hover.what == GridHover::What::tap && hover.tap < std::ssize(stage_.shown->window.cells)) {
+            const core::WindowCell& tap = stage_.shown->window.cells[static_cast<std::size_t>(hover.tap)];
+            if (stage_.input.contains(tap.row, tap.col)) {
+                ui::draw_hover_cell(canvas_, stage_.input_place.cell(tap.row, tap.col));
+            }
+        }
+        if (hover.what == GridHover::What::output && !stage_.output_place.show_digits &&
+            core::revealed(state_.playback, hover.window)) {
+            const float value = state_.facts.pooled.values.values[static_cast<std::size_t>(hover.window)];
+            ui::draw_number_tile(canvas_, output_cell(hover.window), number(value), keep);
+        }
+    }
+
+    ui::Rect output_cell(std::int64_t window) const {
+        return stage_.output_place.cell(window / stage_.output.cols, window % stage_.output.cols);
+    }
+
+    void band() {
+        if (!stage_.shown) {
+            ui::draw_band_box(canvas_, stage_.layout.band);
+            return;
+        }
+        ui::FormulaLook look;
+        look.show_result = stage_.shown->motion.picked;
+        look.show_winner = stage_.shown->motion.pick > 0.5F;
+        look.hovered = hovered_tap();
+        ui::draw_formula_band(canvas_, stage_.layout.band, stage_.shown->window, state_.document.spec, look);
+    }
+
+    void problem_box() { draw_error(canvas_, stage_.layout.error, view_.text->sentence(*state_.facts.problem)); }
+
+    void notes() {
+        if (state_.pointing.notice) {
+            draw_note(canvas_, stage_.layout.notes, Token::err, state_.pointing.notice->sentence(*view_.text));
+        } else if (!state_.facts.refusals.empty()) {
+            draw_note(canvas_, stage_.layout.notes, Token::warn, view_.text->sentence(state_.facts.refusals.front()));
+        } else if (state_.facts.geometry) {
+            draw_legend(canvas_, stage_.layout.notes, stage_.input, state_.document.spec, *state_.facts.geometry);
+        }
+    }
+
+    const StrideState& state_;
+    ui::Canvas& canvas_;
+    const ui::View& view_;
+    StrideStage stage_;
+    ui::Rect block_;   // the shown window among the input's cells
+    ui::Rect target_;  // its output cell
+};
+
+}  // namespace
+
+void stride_canvas(const StrideState& state, ui::Canvas& canvas) { StridePen(state, canvas).draw(); }
+
+}  // namespace scenes

@@ -1,0 +1,73 @@
+// What the stride scene knows: the document (pooling and table), the player, where the mouse is, and what follows.
+// Invariant: after refresh() the facts fit the document and the player has as many windows as the facts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/scenes/grid_pointing.h"
+#include "app/scenes/number_input.h"
+#include "app/scenes/pool_facts.h"
+#include "app/scenes/presets.h"
+#include "app/scenes/settings_pages.h"
+#include "app/scenes/window_places.h"
+#include "app/ui/formula_band.h"
+#include "app/ui/number_grid.h"
+#include "app/ui/ribbon.h"
+#include "app/ui/step_motion.h"
+
+namespace scenes {
+
+struct StrideDocument {
+    core::PoolSpec spec;
+    NumberInput input;
+    bool operator==(const StrideDocument&) const = default;
+};
+
+struct StrideState {
+    using Document = StrideDocument;
+    Document document;
+    core::Playback playback;
+    GridPointing pointing;
+    PanelState panel;
+    bool coverage = false;  // the map of how often each cell is read, in place of the values
+    PoolFacts facts;
+    std::vector<Preset> presets = scenes::presets();
+};
+
+void refresh(StrideState& state);
+
+// The window that is shown now: the hovered one, else the player's. Without one (a problem) there is none.
+struct ShownWindow {
+    std::int64_t index = 0;
+    core::WindowExplanation window;
+    ui::StepMotion motion;  // of a hovered window: at rest, or before its pick while it is still covered
+    bool hovered = false;
+};
+std::optional<ShownWindow> shown_window(const StrideState& state);
+
+// ---- where everything lies on the stage
+struct StrideLayout {
+    ui::Rect input, lens, output, band, notes, error;  // frames
+    ui::Rect size_formula;                             // room of its two lines
+    float caption_y = 0.0F, bracket_y = 0.0F;
+    float output_caption_y = 0.0F;  // 0: right above the output's cells
+    bool numbers = false;           // row and column numbers
+    bool captions = true;
+};
+StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input);
+
+// The stage with its grids placed: what both drawing and pointing look at.
+struct StrideStage {
+    StrideLayout layout;
+    ui::NumberGrid input, output;
+    ui::GridPlace input_place, output_place;
+    std::optional<ShownWindow> shown;
+};
+StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas);
+
+void stride_controls(StrideState& state, ui::Ui& ui);
+void stride_canvas(const StrideState& state, ui::Canvas& canvas);
+ui::RichText stride_readout(const StrideState& state, const ui::View& view);
+
+}  // namespace scenes

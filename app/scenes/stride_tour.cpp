@@ -1,0 +1,109 @@
+// States of the stride scene worth showing, for the tour.
+#include "app/scenes/scene.h"
+#include "app/scenes/stride_state.h"
+
+namespace scenes {
+
+namespace {
+
+using Set = std::function<void(StrideState&)>;
+
+Set by_preset(std::string_view key, std::int64_t window, const std::function<void(core::PoolSpec&)>& change = {}) {
+    return [key, window, change](StrideState& state) {
+        state = StrideState{};
+        const Preset& chosen = preset(state.presets, key);
+        state.document = {chosen.spec, chosen.input};
+        if (change) change(state.document.spec);
+        refresh(state);
+        core::seek(state.playback, window);
+    };
+}
+
+Set by_fill(Fill fill, std::int64_t rows, std::int64_t cols, std::int64_t window, core::Op op = core::Op::max,
+            std::int64_t stride = 2) {
+    return [=](StrideState& state) {
+        state = StrideState{};
+        state.document.spec.op = op;
+        state.document.spec.stride = {stride, stride};
+        state.document.input = {filled(fill, rows, cols, 1), fill, 1};
+        refresh(state);
+        core::seek(state.playback, window);
+    };
+}
+
+Set then(Set first, Set second) {
+    return [first = std::move(first), second = std::move(second)](StrideState& state) {
+        first(state);
+        second(state);
+    };
+}
+
+void into_step(StrideState& state, double elapsed) {
+    core::step_forward(state.playback);
+    state.playback.elapsed = elapsed;
+}
+
+Set page(SettingsPage which) {
+    return [which](StrideState& state) { state.panel.page = which; };
+}
+
+}  // namespace
+
+std::vector<TourStop<StrideState>> stride_tour() {
+    using core::Op;
+    const auto average = [](core::PoolSpec& spec) { spec.op = Op::average; };
+    return {
+        {"launch", by_preset("preset.article", 0)},
+        {"average-levelling",
+         then(by_preset("preset.article", 1, average), [](StrideState& state) { into_step(state, 0.50); })},
+        {"max-dropping", then(by_preset("preset.article", 1), [](StrideState& state) { into_step(state, 0.76); })},
+        {"edge-lab", by_preset("preset.edge", 7)},
+        {"dropped-by-floor", by_fill(Fill::article, 5, 5, 3)},
+        {"hover-output", then(by_preset("preset.article", 3),
+                              [](StrideState& state) {
+                                  state.pointing.pinned = GridHover{GridHover::What::output, 0, 0, 1, -1};
+                              })},
+        {"hover-input", then(by_fill(Fill::article, 6, 6, 24, Op::max, 1),
+                             [](StrideState& state) {
+                                 state.pointing.pinned = GridHover{GridHover::What::input, 2, 2, -1, -1};
+                             })},
+        {"coverage",
+         then(by_fill(Fill::article, 6, 6, 0, Op::max, 1), [](StrideState& state) { state.coverage = true; })},
+        {"ties", by_fill(Fill::ties, 4, 4, 0)},
+        {"negatives", by_fill(Fill::negatives, 6, 6, 4, Op::average)},
+        {"sum", by_preset("preset.article", 2, [](core::PoolSpec& spec) { spec.op = Op::sum; })},
+        {"lp", by_preset("preset.article", 2, [](core::PoolSpec& spec) { spec.op = Op::lp; })},
+        {"kernel-too-large", by_preset("preset.article", 0,
+                                       [](core::PoolSpec& spec) {
+                                           spec.kernel = {5, 5};
+                                       })},
+        {"refused-by-pytorch", by_preset("preset.article", 0,
+                                         [](core::PoolSpec& spec) {
+                                             spec.kernel = {3, 3};
+                                             spec.padding = {2, 2, 2, 2};
+                                         })},
+        {"dilation", then(by_fill(Fill::article, 6, 6, 0),
+                          [](StrideState& state) {
+                              state.document.spec.dilation = {2, 2};
+                              refresh(state);
+                              core::seek(state.playback, 1);
+                          })},
+        {"one-cell", then(by_fill(Fill::article, 1, 1, 0),
+                          [](StrideState& state) {
+                              state.document.spec.kernel = state.document.spec.stride = {1, 1};
+                              refresh(state);
+                          })},
+        {"large", by_fill(Fill::random, 32, 32, 100)},
+        {"gap", by_preset("preset.gap", 0)},
+        {"adaptive", by_preset("preset.gap", 4,
+                               [](core::PoolSpec& spec) {
+                                   spec.op = Op::adaptive_average;
+                                   spec.output_size = {4, 4};
+                               })},
+        {"resnet-stem", by_preset("preset.resnet", 3)},
+        {"more-settings", then(by_preset("preset.article", 0, average), page(SettingsPage::more))},
+        {"numbers-settings", then(by_preset("preset.article", 0), page(SettingsPage::numbers))},
+    };
+}
+
+}  // namespace scenes

@@ -59,6 +59,7 @@ struct SliderLook {
     std::string symbol = {};                  // "k"
     int decimals = 0;
     double step = 1.0;
+    bool logarithmic = false;  // equal ways multiply by equal factors; `step` is the factor of a button press
     bool enabled = true;
     bool compact = false;     // one row: no track
     std::string suffix = {};  // "×"

@@ -45,10 +45,25 @@ float Ui::slider_height(const SliderLook& look) const { return impl_->control(lo
 
 namespace {
 
-// A number held between its ends and on its grid of steps.
-double settle(double value, double low, double high, double step) {
-    const double stepped = step > 0.0 ? low + std::round((value - low) / step) * step : value;
+// A number held between its ends and, where steps are added, on their grid.
+double settle(double value, double low, double high, const SliderLook& look) {
+    const bool on_grid = look.step > 0.0 && !look.logarithmic;
+    const double stepped = on_grid ? low + std::round((value - low) / look.step) * look.step : value;
     return std::clamp(stepped, low, std::max(low, high));
+}
+
+double stepped(double value, double steps, const SliderLook& look) {
+    return look.logarithmic ? value * std::pow(look.step, steps) : value + steps * look.step;
+}
+
+// Share of the track, 0..1, and back.
+double share_of(double value, double low, double high, const SliderLook& look) {
+    if (high <= low) return 0.0;
+    const double share = look.logarithmic ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
+    return std::clamp(share, 0.0, 1.0);
+}
+double value_at(double share, double low, double high, const SliderLook& look) {
+    return look.logarithmic ? low * std::pow(high / low, share) : low + share * (high - low);
 }
 
 }  // namespace
@@ -62,14 +77,14 @@ bool Ui::slider(const Rect& rect, std::string_view key, double& value, double lo
     const SliderRects rects = slider_rects(rect, look, [&](float base) { return my.control(base); });
     const Touch whole = my.touch(key, rect, Kind::slider, look.enabled);
     my.hover_tip(whole, key, rect, false);
-    const auto set = [&](double wanted) { value = settle(wanted, low, high, look.step); };
+    const auto set = [&](double wanted) { value = settle(wanted, low, high, look); };
 
     // The step buttons.
     const auto step_button = [&](const Rect& place, const std::string& id, Icon icon, double direction) {
         const bool useful = look.enabled && (direction < 0 ? value > low : value < high);
         const Touch touch = my.touch(id, place, Kind::part, useful);
         if (touch.pressed) my.focus = key;
-        if (useful && my.repeats(id, touch)) set(value + direction * look.step);
+        if (useful && my.repeats(id, touch)) set(stepped(value, direction, look));
         const bool lit = useful && touch.hovered;
         canvas.fill_rect(place, my.ink(lit ? Token::raised_hi : Token::raised), my.control(8));
         if (my.view->theme->control_edge_width > 0) {
@@ -87,13 +102,13 @@ bool Ui::slider(const Rect& rect, std::string_view key, double& value, double lo
 
     // Keys of the focus ring.
     while (my.take_focus_key(key, "Left") || my.take_focus_key(key, "Down") || my.take_focus_key(key, "-")) {
-        set(value - look.step);
+        set(stepped(value, -1.0, look));
     }
     while (my.take_focus_key(key, "Right") || my.take_focus_key(key, "Up") || my.take_focus_key(key, "+")) {
-        set(value + look.step);
+        set(stepped(value, 1.0, look));
     }
-    if (my.take_focus_key(key, "PageDown")) set(value - 10 * look.step);
-    if (my.take_focus_key(key, "PageUp")) set(value + 10 * look.step);
+    if (my.take_focus_key(key, "PageDown")) set(stepped(value, -10.0, look));
+    if (my.take_focus_key(key, "PageUp")) set(stepped(value, 10.0, look));
     if (my.take_focus_key(key, "Home")) set(low);
     if (my.take_focus_key(key, "End")) set(high);
 
@@ -105,8 +120,8 @@ bool Ui::slider(const Rect& rect, std::string_view key, double& value, double lo
         const float length = std::max(1.0F, rects.track.w - 2 * thumb);
         const Touch touch = my.touch(name + ".track", rects.track, Kind::part, look.enabled);
         if (touch.pressed) my.focus = key;
-        if (touch.held) set(low + static_cast<double>((my.input.mouse.x - left) / length) * (high - low));
-        const double part = high > low ? std::clamp((value - low) / (high - low), 0.0, 1.0) : 0.0;
+        if (touch.held) set(value_at(static_cast<double>((my.input.mouse.x - left) / length), low, high, look));
+        const double part = share_of(value, low, high, look);
         const float x = left + static_cast<float>(part) * length;
         const float y = rects.track.center().y;
         const float half = my.control(2);

@@ -12,7 +12,6 @@
 #include "app/io/image_write.h"
 #include "app/io/npy.h"
 #include "app/io/photo.h"
-#include "core/number_text.h"
 #include "core/pool.h"
 #include "core/problem.h"
 
@@ -153,12 +152,6 @@ core::Result<core::Done> write_files(const PoolCommand& command, const Output& o
     return core::Done{};
 }
 
-std::string number_text(float value) {
-    if (std::isfinite(value)) return core::exact_decimal(value);
-    if (std::isnan(value)) return "nan";
-    return value > 0 ? "inf" : "-inf";
-}
-
 // One plane as right-aligned columns.
 std::string plane_text(core::View<float> plane) {
     std::vector<std::vector<std::string>> columns;
@@ -166,7 +159,7 @@ std::string plane_text(core::View<float> plane) {
         std::vector<std::string> column;
         std::size_t longest = 0;
         for (std::int64_t row = 0; row < plane.height; ++row) {
-            column.push_back(number_text(plane.at(0, row, col)));
+            column.push_back(io::number_text(plane.at(0, row, col)));
             longest = std::max(longest, column.back().size());
         }
         for (std::string& cell : column) cell.insert(0, longest - cell.size(), ' ');

@@ -277,17 +277,19 @@ core::Result<core::Grid> read_table(const std::filesystem::path& path, const Tab
     return parse_table(text.value(), limits, path_text(path));
 }
 
+std::string number_text(float value) {
+    if (std::isnan(value)) return "nan";
+    if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+    if (value == 0.0F) return std::signbit(value) ? "-0" : "0";
+    return core::exact_decimal(value);
+}
+
 std::string table_text(const core::Grid& grid) {
     std::string text;
     for (std::int64_t row = 0; row < grid.rows; ++row) {
         for (std::int64_t col = 0; col < grid.cols; ++col) {
-            const float value = grid.at(row, col);
             if (col > 0) text += ',';
-            if (std::isfinite(value)) {
-                text += core::exact_decimal(value);
-            } else {
-                text += std::isnan(value) ? "nan" : value > 0 ? "inf" : "-inf";
-            }
+            text += number_text(grid.at(row, col));
         }
         text += '\n';
     }

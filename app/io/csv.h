@@ -27,7 +27,9 @@ core::Result<core::Grid> parse_table(std::string_view text, const TableLimits& l
                                      const std::string& where = "");
 core::Result<core::Grid> read_table(const std::filesystem::path& path, const TableLimits& limits = {});
 
-// NaN and infinities are written nan, inf and -inf, which parse_table reads.
+// One number for files and scripts: core::exact_decimal, but nan, inf, -inf and -0, so that parse_table gives it back.
+std::string number_text(float value);
+
 std::string table_text(const core::Grid& grid);
 core::Result<core::Done> write_table(const std::filesystem::path& path, const core::Grid& grid);
 

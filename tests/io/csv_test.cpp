@@ -126,6 +126,7 @@ TEST_CASE("writing gives text that reads back as the same numbers") {
     const std::string text = io::table_text(grid);
     INFO(text);
     CHECK(table(text) == grid);
+    CHECK(std::signbit(table(text).at(1, 0)));
     CHECK(io::table_text(core::Grid(2, 2, {20.0F, 30.0F, 112.0F, 19.5F})) == "20,30\n112,19.5\n");
     CHECK(io::table_text(core::Grid(1, 3, {NAN, INFINITY, -INFINITY})) == "nan,inf,-inf\n");
 }

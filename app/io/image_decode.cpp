@@ -118,10 +118,25 @@ core::Result<Stored> load(ImageFormat format, File file, bool sixteen_bits) {
     return load_with_stb<stbi_uc>(format, file, stbi_load_from_memory, 255);
 }
 
-int bit_depth(ImageFormat format, File file, bool sixteen_bits) {
-    if (format == ImageFormat::hdr) return 32;
-    if (format == ImageFormat::png) return ByteReader(file).u8(24).value_or(8);
-    return sixteen_bits ? 16 : 8;
+// Per channel as stored, read from the headers: stb_image's own answer misses PSD.
+int bit_depth(ImageFormat format, File file) {
+    const ByteReader bytes(file);
+    switch (format) {
+        case ImageFormat::png:
+            return bytes.u8(24).value_or(8);
+        case ImageFormat::psd:
+            return bytes.big16(22).value_or(8);
+        case ImageFormat::pnm:
+            return pnm_max_value(file).value_or(255) > 255 ? 16 : 8;
+        case ImageFormat::hdr:
+            return 32;
+        case ImageFormat::jpeg:
+        case ImageFormat::bmp:
+        case ImageFormat::gif:
+        case ImageFormat::tga:
+            break;
+    }
+    return 8;
 }
 
 std::optional<PictureSize> size_of(ImageFormat format, File file) {
@@ -175,15 +190,14 @@ core::Result<DecodedPicture> decode_picture(File file) {
     if (const core::Result<core::Done> fits = check_size(*size); !fits) return fits.error();
     if (is_cut_off(*format, *size, file)) return damaged("the file is cut off");
 
-    const bool sixteen_bits =
-        *format == ImageFormat::pnm ? false : stbi_is_16_bit_from_memory(stb_data(file), stb_size(file)) != 0;
-    core::Result<Stored> stored = load(*format, file, sixteen_bits);
+    const int depth = bit_depth(*format, file);
+    core::Result<Stored> stored = load(*format, file, depth == 16);
     if (!stored) return stored.error();
 
     DecodedPicture picture;
     picture.meta.format = *format;
     picture.meta.stored = stored.value().size;
-    picture.meta.bit_depth = bit_depth(*format, file, sixteen_bits);
+    picture.meta.bit_depth = depth;
     picture.meta.orientation = exif_orientation(*format, file);
     picture.meta.transparent = stored.value().transparent;
     picture.size = upright_size(picture.meta.stored, picture.meta.orientation);

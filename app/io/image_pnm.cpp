@@ -119,6 +119,12 @@ std::optional<PictureSize> pnm_size(std::span<const std::byte> file) {
     return header->size;
 }
 
+std::optional<std::int64_t> pnm_max_value(std::span<const std::byte> file) {
+    const std::optional<Header> header = read_header(file);
+    if (!header) return std::nullopt;
+    return header->max_value;
+}
+
 core::Result<PnmPicture> decode_pnm(std::span<const std::byte> file) {
     const std::optional<Header> header = read_header(file);
     if (!header) return core::Error{"has a damaged header", "", ""};

@@ -23,6 +23,7 @@ struct PnmPicture {
 
 bool is_pnm(std::span<const std::byte> file);
 std::optional<PictureSize> pnm_size(std::span<const std::byte> file);
+std::optional<std::int64_t> pnm_max_value(std::span<const std::byte> file);
 
 // MUST have passed check_size(*pnm_size(file)).
 core::Result<PnmPicture> decode_pnm(std::span<const std::byte> file);

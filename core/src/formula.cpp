@@ -131,7 +131,9 @@ private:
         if (!std::isfinite(explanation_.result) || !all_finite()) return true;  // ∞ and NaN follow their own rules
         if (spec_.op == Op::lp) return root_is_true();
         DecimalSum difference;
-        for (const WindowCell& cell : explanation_.cells) difference.add(Decimal::of(cell.value));
+        for (const WindowCell& cell : explanation_.cells) {
+            if (cell.value != 0.0F) difference.add(Decimal::of(cell.value));
+        }
         Decimal product = Decimal::of(explanation_.result);
         if (is_average(spec_.op) && explanation_.divisor != 0.0) product = product.times(divisor_decimal());
         difference.subtract(product);
@@ -142,7 +144,9 @@ private:
         if (spec_.p != std::floor(spec_.p) || spec_.p > k_largest_checked_power) return explanation_.result == 0.0F;
         const int p = static_cast<int>(spec_.p);
         DecimalSum difference;
-        for (const WindowCell& cell : explanation_.cells) difference.add(Decimal::of(std::abs(cell.value)).power(p));
+        for (const WindowCell& cell : explanation_.cells) {
+            if (cell.value != 0.0F) difference.add(Decimal::of(std::abs(cell.value)).power(p));
+        }
         difference.subtract(Decimal::of(explanation_.result).power(p));
         return difference.is_zero();
     }

@@ -147,6 +147,8 @@ TEST_CASE("explain: why an average is divided by what it is") {
     spec.divisor = 5;
     CHECK(core::explain(article_grid(), spec, 1).divisor_reason == DivisorReason::override_value);
     CHECK(core::explain(article_grid(), spec, 1).divisor == 5.0);
+    spec.padding = {1, 1, 1, 1};  // a divisor set by hand counts no cell of the padding
+    CHECK_FALSE(core::explain(article_grid(), spec, 0).cells.front().counted);
     spec = square_spec(Op::average, 1, 1, 1);
     CHECK(core::explain(article_grid(), spec, 0).divisor_reason == DivisorReason::no_cell);
     const WindowExplanation bin = core::explain(article_grid(), adaptive_spec(Op::adaptive_average, 3, 3), 4);

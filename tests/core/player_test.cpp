@@ -159,6 +159,17 @@ TEST_CASE("player: toggling at the end starts again from the first window") {
     CHECK(playback.elapsed == Approx(0.5));
 }
 
+TEST_CASE("player: toggling while the last step is under way only lets it end") {
+    Playback playback = at(3, 1);
+    core::step_forward(playback);
+    core::advance(playback, 0.3);
+    core::toggle_play(playback);
+    CHECK(playback.window == 2);
+    CHECK(playback.elapsed == Approx(0.3));
+    core::advance(playback, 0.8);
+    CHECK(resting(playback, 2));
+}
+
 TEST_CASE("player: pausing lets the step come to its end; playing on takes up from there") {
     Playback playback = at(4);
     core::toggle_play(playback);
@@ -283,6 +294,7 @@ TEST_CASE("player: windows vanish and come back") {
     core::toggle_play(playback);
     core::retarget(playback, 0);
     CHECK(playback.window == 0);
+    CHECK_FALSE(playback.playing);
     CHECK_FALSE(core::moving(playback));
     core::retarget(playback, core::Geometry{}, core::geometry(square_spec(Op::max, 2, 2), 8, 8));
     CHECK(playback.windows == 16);

@@ -139,7 +139,9 @@ private:
         if (!lane_.lost) return {pooled[0], pooled[1], pooled[2]};
         const std::uint8_t* photo = photo_.pixels->data() + (photo_row * photo_.width + photo_col) * photo_.channels;
         std::array<std::uint8_t, 3> difference{};
-        for (std::size_t c = 0; c < 3; ++c) difference[c] = static_cast<std::uint8_t>(std::abs(photo[c] - pooled[c]));
+        for (std::size_t c = 0; c < 3; ++c) {
+            difference[c] = static_cast<std::uint8_t>(std::min(255, std::abs(photo[c] - pooled[c]) * lane_.lost_gain));
+        }
         return difference;
     }
 
@@ -165,6 +167,7 @@ Image render_lane(const Image& photo, const LaneRequest& lane, const std::atomic
     CORE_CHECK(!problem(lane.spec, photo.height, photo.width));
     CORE_CHECK(lane.rect.width > 0.0 && lane.rect.height > 0.0);
     CORE_CHECK_GE(lane.samples, 1);
+    CORE_CHECK_GE(lane.lost_gain, 1);
     return LaneRenderer(photo, lane).render(cancel);
 }
 

@@ -64,7 +64,7 @@ void controls(PhotoState& state, ui::Ui& ui) {
     photo_settings(state, ui);
     if (state.photo.empty()) return draw_first_photo(state);
     photo_stage(state, ui);
-    ui::player_bar(ui, state.playback);
+    ui::player_bar(ui, state.playback, state.facts.crop_problem ? "photo.no_window" : "player.window");
     photo_commands(state, ui);
     refresh(state);
     if (state.work) want_pictures(state, photo_layout(ui.view().layout));
@@ -118,7 +118,12 @@ std::vector<TourStop<PhotoState>> tour() {
          [](PhotoState& state) {
              need_photo(state);
              set_kernel(state.document, 8);
-             state.document.lost = true;
+             state.document.lost_gain = 1;
+         }},
+        {"lost-bright",
+         [](PhotoState& state) {
+             need_photo(state);
+             state.document.lost_gain = k_bright_lost;
          }},
         {"crop-32",
          [](PhotoState& state) {
@@ -165,9 +170,10 @@ ui::PhotoMap lane_map(const PhotoState& state, const ui::Rect& frame) {
 
 namespace {
 
-core::LaneRequest lane_request(const core::PoolSpec& spec, bool lost, const ui::PhotoMap& map) {
+core::LaneRequest lane_request(const core::PoolSpec& spec, int lost_gain, const ui::PhotoMap& map) {
     return {.spec = spec,
-            .lost = lost,
+            .lost = lost_gain > 0,
+            .lost_gain = std::max(1, lost_gain),
             .rect = map.shown(),
             .width = static_cast<std::int64_t>(map.frame().w),
             .height = static_cast<std::int64_t>(map.frame().h)};
@@ -177,12 +183,13 @@ core::LaneRequest lane_request(const core::PoolSpec& spec, bool lost, const ui::
 
 void want_pictures(PhotoState& state, const PhotoLayout& placed) {
     const ui::PhotoMap map = lane_map(state, placed.lane(PhotoLane::original));
-    const bool lost = state.document.lost;
-    PictureOrder lanes{state.photo, {lane_request(pyramid_spec(core::Op::max, 0), false, map)}};
+    const int lost = state.document.lost_gain;
+    PictureOrder lanes{state.photo, {lane_request(pyramid_spec(core::Op::max, 0), 0, map)}};
     if (!state.facts.problem) {
         lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::max), lost, map));
         lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::average), lost, map));
-        if (lost) lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::global_average), true, map));
+        if (lost > 0)
+            lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::global_average), lost, map));
     }
     state.work->lanes.want(std::move(lanes));
 
@@ -190,7 +197,7 @@ void want_pictures(PhotoState& state, const PhotoLayout& placed) {
     const ui::PhotoMap whole(placed.levels[0], state.photo.width, state.photo.height, {});
     PictureOrder pyramid{state.photo, {}};
     for (std::int64_t level = 0; level < pyramid_levels(state.photo); ++level) {
-        pyramid.lanes.push_back(lane_request(pyramid_spec(state.document.repeated, level), false, whole));
+        pyramid.lanes.push_back(lane_request(pyramid_spec(state.document.repeated, level), 0, whole));
     }
     state.work->pyramid.want(std::move(pyramid));
 }
@@ -231,7 +238,7 @@ ui::RichText color_line(const ui::Text& text, std::string_view key, const Channe
 void add_result(const PhotoState& state, const ui::Text& text, std::string_view key, Channels color, int decimals,
                 std::vector<ui::RichText>& lines) {
     lines.push_back(color_line(text, key, color, decimals));
-    if (!state.document.lost) return;
+    if (!state.document.lost()) return;
     const Channels photo = photo_color(state, state.hover->pixel);
     for (std::size_t c = 0; c < color.size(); ++c) color[c] = std::abs(photo[c] - color[c]);
     lines.push_back(color_line(text, "photo.hover.lost", color, decimals));

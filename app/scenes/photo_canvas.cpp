@@ -59,12 +59,14 @@ void draw_crop_caption(const PhotoState& state, ui::Canvas& canvas, const ui::Re
 
 void draw_window_on_numbers(const PhotoState& state, ui::Canvas& canvas, const ui::GridPlace& place,
                             const ui::NumberGrid& grid) {
+    const ui::View& view = canvas.view();
     const ui::StepMotion motion = ui::step_motion(state.playback);
     for (const core::WindowCell& cell : state.facts.max.cells) {
         if (cell.kind != core::WindowCell::Kind::inside || motion.pick <= 0.0F) continue;
-        const ui::Color fill = ui::cell_fill(canvas.view(), grid, grid.at(cell.row, cell.col));
+        const ui::Color fill = ui::cell_fill(view, grid, grid.at(cell.row, cell.col));
         if (cell.winner) ui::draw_winner(canvas, place.cell(cell.row, cell.col), fill, motion.pick, motion.triangle);
-        if (cell.tied && place.show_digits && motion.picked) ui::draw_tie(canvas, place.cell(cell.row, cell.col), fill);
+        if (cell.tied && motion.picked && place.pitch >= view.px(40.0F))
+            ui::draw_tie(canvas, place.cell(cell.row, cell.col), fill);
     }
     const core::PhotoRect window = sliding_window(state);
     ui::draw_window(canvas, place.block(window.y, window.x, window.height, window.width), true);
@@ -75,7 +77,7 @@ void draw_numbers(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout
     const ui::NumberGrid grid = crop_numbers(state);
     const ui::GridPlace place = ui::place_grid(canvas, placed.crop_frame, grid);
     const ui::Rect& first_lane = placed.lane(PhotoLane::original);
-    const float bar_x = place.area.right() + view.px(6.0F);
+    const float bar_x = place.area.right() + view.px(12.0F);
     const float lowest = std::min(place.area.bottom(), first_lane.bottom() - view.px(24.0F));
     ui::draw_crop_ribbon(canvas, lane_map(state, first_lane), state.facts.crop.rect(), bar_x,
                          std::min(place.area.y + view.px(8.0F), lowest), lowest);
@@ -198,7 +200,7 @@ constexpr std::array<LaneWords, k_photo_lanes.size()> k_lane_words{
 void draw_caption(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout& placed, PhotoLane lane) {
     const ui::Text& text = *canvas.view().text;
     const LaneWords& words = k_lane_words[static_cast<std::size_t>(lane)];
-    const bool lost = state.document.lost && lane != PhotoLane::original;
+    const bool lost = state.document.lost() && lane != PhotoLane::original;
     std::string size = size_text(state.photo.width, state.photo.height);
     std::string_view note;
     if (lane == PhotoLane::original) {
@@ -211,10 +213,24 @@ void draw_caption(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout
     }
     ui::Rect line = placed.caption(lane);
     if (lost && !state.facts.problem) {
-        line.w -= ui::draw_gray_scale(canvas, line.right(), line.center().y, "0", "255") + canvas.view().px(8.0F);
+        // What is lost has the photo's own size; the scale says what its brightness means.
+        size.clear();
+        const int gain = state.document.lost_gain;
+        const std::string brightest = gain == 1 ? "255" : std::to_string(255 / gain) + "+";
+        line.w -= ui::draw_gray_scale(canvas, line.right(), line.center().y, "0", brightest) + canvas.view().px(8.0F);
     }
     ui::draw_lane_caption(canvas, line, text.get(lost ? words.lost : words.result), size,
                           lane == PhotoLane::original ? ui::Token::input : ui::Token::output, note);
+}
+
+// There is no padding here to suggest: the kernel has to become smaller.
+std::string problem_sentence(const PhotoState& state, const ui::Text& text) {
+    const std::int64_t most = std::min(state.photo.width, state.photo.height);
+    if (state.document.kernel <= most) return text.sentence(*state.facts.problem);
+    return text.format("photo.kernel_too_large",
+                       {ui::arg("kernel", state.document.kernel),
+                        {"size", size_text(state.photo.width, state.photo.height)},
+                        {"range", most == 1 ? "1" : text.format("photo.range", {ui::arg("most", most)})}});
 }
 
 void draw_lane(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout& placed, PhotoLane lane) {
@@ -223,14 +239,14 @@ void draw_lane(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout& p
     const bool pooled = lane == PhotoLane::max || lane == PhotoLane::average;
     if (pooled && state.facts.problem) {
         if (lane == PhotoLane::max) {
-            ui::draw_error_panel(canvas, frame, canvas.view().text->sentence(*state.facts.problem));
+            ui::draw_error_panel(canvas, frame, problem_sentence(state, *canvas.view().text));
         } else {
             canvas.dashed_rect(frame, canvas.color(ui::Token::edge), canvas.view().stroke(1.0F), canvas.view().px(6.0F),
                                canvas.view().px(5.0F), canvas.view().px(8.0F));
         }
         return;
     }
-    if (lane == PhotoLane::gap && !state.document.lost) {
+    if (lane == PhotoLane::gap && !state.document.lost()) {
         if (state.means && state.means->revision == state.photo.revision) {
             ui::draw_mean_color(canvas, frame, state.means->means);
         }

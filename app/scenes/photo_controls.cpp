@@ -1,10 +1,12 @@
 // What the reader changes in the photo scene: the settings panel, the mouse on the stage, the keys.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
 
 #include "app/scenes/photo_screen.h"
 #include "app/ui/pool_settings.h"
+#include "core/number_text.h"
 
 namespace scenes {
 
@@ -18,21 +20,34 @@ ui::PhotoMap first_map(const PhotoState& state, const ui::View& view) {
     return lane_map(state, photo_layout(view.layout).lane(PhotoLane::original));
 }
 
+// 960000 as 960,000.
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
+    return digits;
+}
+
 // ---- settings
 
+// One row where height is short, else two.
 void open_rows(PhotoState& state, ui::SettingsColumn& column) {
     ui::Ui& ui = column.ui();
-    ui::Rect row = column.row(44.0F);
-    const float gap = ui.view().px(8.0F);
-    const ui::Rect menu = ui::cut_right(row, std::round(row.w * 0.4F));
-    row.w -= gap;
-    ui.command_button(row, "photo.open", {.icon = ui::Icon::folder});
-    if (ui.button(menu, "photo.pictures", {.icon = ui::Icon::chevron_down, .selected = state.samples_open})) {
+    ui::Rect open = column.row(44.0F);
+    ui::Rect pictures;
+    if (column.compact()) {
+        pictures = ui::cut_right(open, open.h);
+        open.w -= ui.view().px(8.0F);
+    } else {
+        pictures = column.row(40.0F);
+    }
+    ui.command_button(open, "photo.open", {.icon = ui::Icon::folder});
+    if (ui.button(pictures, "photo.pictures",
+                  {.icon = ui::Icon::image, .label = !column.compact(), .selected = state.samples_open})) {
         state.samples_open = true;
     }
     std::vector<std::string> names{"photo.drawn"};
     for (const ui::SamplePhoto& sample : state.samples) names.push_back(sample.name);
-    const int chosen = ui.menu(menu, "photo.pictures.menu", names, state.samples_open);
+    const int chosen = ui.menu(pictures, "photo.pictures.menu", names, state.samples_open);
     if (chosen == 0) ui.post(ui::UseDrawnPhoto{});
     if (chosen > 0) ui.post(ui::OpenPhoto{state.samples[static_cast<std::size_t>(chosen - 1)].path});
 }
@@ -58,9 +73,13 @@ void name_row(PhotoState& state, ui::SettingsColumn& column) {
 }
 
 void show_row(PhotoState& state, ui::SettingsColumn& column) {
-    const std::array<std::string, 2> options{"photo.show.result", "photo.show.lost"};
-    int chosen = state.document.lost ? 1 : 0;
-    if (column.segmented("photo.show", options, chosen, true)) state.document.lost = chosen == 1;
+    const std::array<std::string, 3> options{"photo.show.result", "photo.show.lost", "photo.show.lost_bright"};
+    constexpr std::array k_gains{0, 1, k_bright_lost};
+    int chosen =
+        static_cast<int>(std::find(k_gains.begin(), k_gains.end(), state.document.lost_gain) - k_gains.begin());
+    if (column.segmented("photo.show", options, chosen, !column.compact())) {
+        state.document.lost_gain = k_gains[static_cast<std::size_t>(chosen)];
+    }
 }
 
 void window_rows(PhotoState& state, ui::SettingsColumn& column) {
@@ -86,6 +105,8 @@ void look_rows(PhotoState& state, ui::SettingsColumn& column) {
     const bool whole = std::abs(zoom - std::round(zoom)) < 0.05;
     ui::SliderLook look;
     look.suffix = "×";
+    look.logarithmic = true;
+    look.step = k_key_factor;
     look.decimals = whole ? 0 : 1;
     look.enabled = map.largest_zoom() > 1.0;
     if (column.slider("photo.zoom", zoom, 1.0, map.largest_zoom(), look)) state.view = map.zoomed_to(zoom);
@@ -98,6 +119,18 @@ void channel_row(PhotoState& state, ui::SettingsColumn& column) {
     int chosen = static_cast<int>(state.document.channel);
     column.heading("photo.channel");
     if (column.segmented("photo.channel", options, chosen)) state.document.channel = static_cast<core::Channel>(chosen);
+}
+
+// How much is left, in numbers.
+void left_row(PhotoState& state, ui::SettingsColumn& column) {
+    if (column.compact() || state.photo.empty() || state.facts.problem) return;
+    const std::int64_t all = state.photo.width * state.photo.height;
+    const std::int64_t left = state.facts.geometry.windows();
+    const auto percent = static_cast<float>(100.0 * static_cast<double>(left) / static_cast<double>(all));
+    const int decimals = percent >= 10.0F ? 0 : percent >= 0.1F ? 2 : 4;
+    column.words(column.ui().text().format(
+        "photo.left",
+        {{"left", grouped(left)}, {"all", grouped(all)}, {"percent", core::fixed_decimal(percent, decimals)}}));
 }
 
 // ---- the mouse on the stage
@@ -134,7 +167,7 @@ void fit_or_approach(PhotoState& state, const ui::PhotoMap& map) {
 }
 
 void hover_lane(PhotoState& state, const ui::PhotoMap& map, PhotoLane lane, const ui::Pointer& pointer) {
-    const bool everywhere = lane == PhotoLane::gap && !state.document.lost;  // one colour, all over the frame
+    const bool everywhere = lane == PhotoLane::gap && !state.document.lost();  // one colour, all over the frame
     if (!pointer.hovered || everywhere || !map.over_photo(pointer.position)) return;
     const ui::PhotoPoint place = map.to_photo(pointer.position);
     const PixelPlace pixel{
@@ -145,7 +178,7 @@ void hover_lane(PhotoState& state, const ui::PhotoMap& map, PhotoLane lane, cons
 
 void lane_input(PhotoState& state, ui::Ui& ui, const ui::Rect& frame, PhotoLane lane, std::string_view key) {
     const ui::Pointer pointer = ui.pointer(frame, key);
-    if (lane == PhotoLane::gap && !state.document.lost) return;  // one colour: nothing to zoom or catch
+    if (lane == PhotoLane::gap && !state.document.lost()) return;  // one colour: nothing to zoom or catch
     const ui::PhotoMap map = lane_map(state, frame);
     if (pointer.pressed) begin_drag(state, map, pointer, ui.view());
     if (pointer.down) go_on_dragging(state, map, pointer);
@@ -230,7 +263,8 @@ void failure_input(PhotoState& state, ui::Ui& ui, const PhotoLayout& placed) {
     const ui::Rect panel = failure_panel(ui.view(), placed);
     const float side = ui.view().layout.control(32.0F);
     const float pad = ui.view().px(8.0F);
-    ui::draw_error_panel(ui.canvas(), panel, state.failure->sentence(), side + pad);
+    const std::string sentence = ui.text().format("photo.failed", {{"why", state.failure->sentence()}});
+    ui::draw_error_panel(ui.canvas(), panel, sentence, side + pad);
     const ui::Rect close{panel.right() - side - pad, panel.y + pad, side, side};
     if (ui.button(close, "photo.close_error", {.icon = ui::Icon::cross, .label = false})) state.failure.reset();
 }
@@ -252,6 +286,7 @@ void photo_settings(PhotoState& state, ui::Ui& ui) {
     window_rows(state, column);
     look_rows(state, column);
     channel_row(state, column);
+    left_row(state, column);
     state.settings_height = column.used();
 }
 

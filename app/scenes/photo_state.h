@@ -22,6 +22,7 @@ namespace scenes {
 inline constexpr std::int64_t k_photo_kernel_limit = 64;
 inline constexpr std::int64_t k_crop_smallest = 8;
 inline constexpr std::int64_t k_crop_largest = 32;
+inline constexpr int k_bright_lost = 4;
 inline constexpr std::int64_t k_pyramid_levels = 7;  // 0 (the photo) to 6 (64 x 64 pixels in one)
 
 struct PixelPlace {
@@ -37,8 +38,9 @@ struct PhotoDocument {
     std::int64_t crop_size = k_crop_smallest;
     std::optional<PixelPlace> crop_place;  // top left; nothing: the liveliest place near the middle of the photo
     core::Channel channel = core::Channel::green;
-    bool lost = false;
+    int lost_gain = 0;                  // 0: the pooled photo; else what is lost, as many times as bright
     core::Op repeated = core::Op::max;  // what the pyramid repeats: max or average
+    bool lost() const { return lost_gain > 0; }
     bool operator==(const PhotoDocument&) const = default;
 };
 

@@ -9,6 +9,7 @@ namespace app {
 namespace {
 
 constexpr double k_toast_seconds = 4.0;
+constexpr double k_error_seconds = 12.0;  // long enough to read aloud; a click ends it sooner
 
 template <class... Cases>
 struct Overloaded : Cases... {
@@ -81,7 +82,7 @@ void App::update(double dt) {
     for (const auto& each : scenes_) {
         if (each.get() == &scene()) each->update({.dt = dt, .events = {}, .wake = wake_});
     }
-    if (toast_ && (toast_->seconds_left -= dt) <= 0.0) toast_.reset();
+    if (notice_ && (notice_->seconds_left -= dt) <= 0.0) notice_.reset();
 }
 
 // An arrival goes to the scene that is shown if it takes it, else to the first one that does, which then is shown.
@@ -157,12 +158,18 @@ void App::draw_shell(ui::Ui& ui) {
 }
 
 void App::draw_overlays(ui::Ui& ui) {
-    if (toast_ && draw_toast(ui, toast_->sentence, toast_->undo)) {
-        if (scene().can_undo()) scene().undo();
-        toast_.reset();
-    }
+    if (notice_) draw_notice(ui);
     if (help_open_) draw_help(ui, help_open_);
     if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
+}
+
+void App::draw_notice(ui::Ui& ui) {
+    if (notice_->error) {
+        if (draw_error_notice(ui, notice_->sentence)) notice_.reset();
+    } else if (draw_toast(ui, notice_->sentence, notice_->undo)) {
+        if (scene().can_undo()) scene().undo();
+        notice_.reset();
+    }
 }
 
 void App::finish_browsing(const BrowserChoice& choice) {
@@ -220,15 +227,15 @@ bool App::show_scene(std::string_view id) {
 }
 
 bool App::wants_frames() const {
-    return scenes_[current_]->moving() || toast_.has_value() || files_.busy() || browser_.busy();
+    return scenes_[current_]->moving() || notice_.has_value() || files_.busy() || browser_.busy();
 }
 
 bool App::waiting() const { return files_.busy() || scenes_[current_]->waiting(); }
 
 App::WindowWishes App::take_wishes() { return std::exchange(wishes_, {}); }
 
-void App::say(std::string sentence, bool undo) { toast_ = Toast{std::move(sentence), undo, k_toast_seconds}; }
+void App::say(std::string sentence, bool undo) { notice_ = Notice{std::move(sentence), undo, false, k_toast_seconds}; }
 
-void App::say_error(const core::Error& error) { say(error.sentence()); }
+void App::say_error(const core::Error& error) { notice_ = Notice{error.sentence(), false, true, k_error_seconds}; }
 
 }  // namespace app

@@ -21,10 +21,11 @@
 
 namespace app {
 
-// A sentence at the foot of the stage for four seconds.
-struct Toast {
+// A sentence at the foot of the stage for some seconds: that something was done, or why it could not be.
+struct Notice {
     std::string sentence;
     bool undo = false;
+    bool error = false;
     double seconds_left = 0.0;
 };
 
@@ -42,6 +43,7 @@ public:
 
     void open_file(const std::filesystem::path& path);
     void open_files(std::span<const std::filesystem::path> paths);  // dropped on the window: the first one counts
+    void deliver(const ui::Event& event);                           // something has arrived from outside
     bool show_scene(std::string_view id);
     scenes::Scene& scene() { return *scenes_[current_]; }
     const std::vector<std::unique_ptr<scenes::Scene>>& all() const { return scenes_; }
@@ -62,11 +64,11 @@ public:
 private:
     App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts);
     void update(double dt);
-    void deliver(const ui::Event& event);
     void register_commands(ui::Ui& ui);
     void register_appearance_commands(ui::Ui& ui);
     void draw_shell(ui::Ui& ui);
     void draw_overlays(ui::Ui& ui);
+    void draw_notice(ui::Ui& ui);
     void carry_out(ui::Request request);
     void finish_browsing(const BrowserChoice& choice);
     const ui::Text& text() const { return texts_.at(appearance_.language); }
@@ -81,7 +83,7 @@ private:
     core::Grid table_to_save_;
     bool help_open_ = false;
     bool words_announced_ = false;
-    std::optional<Toast> toast_;
+    std::optional<Notice> notice_;
     WindowWishes wishes_;
 };
 

@@ -19,6 +19,7 @@ using Clock = std::chrono::steady_clock;
 // After the last event a few frames more, so that what an event set in motion (hover, layout) comes to rest.
 constexpr int k_frames_after_event = 3;
 constexpr double k_longest_sleep = 60.0;
+constexpr double k_stats_sleep = 0.25;  // measuring goes on while nothing moves
 constexpr std::chrono::duration<double> k_frame_time{1.0 / 60.0};
 // A frame after a long sleep is one frame, not a jump through the animation.
 constexpr double k_longest_step = 0.1;
@@ -41,11 +42,11 @@ void carry_out_wishes(Screen& screen, App& app) {
 }
 
 // Waits until there is something to draw. Returns how many frames are due at least.
-int wait_for_work(Window& window, bool moving, int frames_due) {
+int wait_for_work(Window& window, bool moving, int frames_due, double longest_sleep) {
     if (moving || frames_due > 0) {
         window.poll();
     } else {
-        window.wait(k_longest_sleep);
+        window.wait(longest_sleep);
     }
     return window.take_activity() ? k_frames_after_event : frames_due;
 }
@@ -63,9 +64,11 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
     int frames_drawn = 0;
     const auto wants_frames = [&] { return app.wants_frames() || screen.wants_frame(); };
     while (!window.should_close()) {
-        frames_due = wait_for_work(window, wants_frames(), frames_due);
+        frames_due =
+            wait_for_work(window, wants_frames(), frames_due, stats != nullptr ? k_stats_sleep : k_longest_sleep);
         app.open_files(window.take_drops());
-        if (stats != nullptr && !stats->direct(app)) break;
+        std::vector<ui::KeyPress> keys = window.take_keys();
+        if (stats != nullptr && !stats->direct(app, keys)) break;
         const bool draw = !window.minimized() && (frames_due > 0 || wants_frames());
         const Clock::time_point now = Clock::now();
         if (!draw) continue;
@@ -73,7 +76,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
                               ? command.fixed_dt
                               : std::min(std::chrono::duration<double>(now - last).count(), k_longest_step);
         last = now;
-        const FrameCost cost = screen.draw(app, dt, window.take_keys());
+        const FrameCost cost = screen.draw(app, dt, std::move(keys));
         carry_out_wishes(screen, app);
         window.swap();
         if (stats != nullptr) stats->frame(cost);

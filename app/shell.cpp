@@ -1,6 +1,7 @@
 #include "app/shell.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "core/number_text.h"
@@ -36,6 +37,26 @@ bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bo
     return chosen;
 }
 
+// Both languages in one button, the current one underlined.
+void draw_language_button(ui::Ui& ui, const Rect& rect) {
+    ui.command_button(rect, "app.language", {.value = " "});
+    ui::Canvas& canvas = ui.canvas();
+    const float u = ui.view().layout.u;
+    float x = rect.x + 17 * u;
+    const float room = rect.w - 34 * u;
+    const auto languages = ui::Text::languages();
+    for (std::size_t i = 0; i < languages.size(); ++i) {
+        const bool current = languages[i] == ui.text().language();
+        const TextStyle style{Type::t16, ui::Family::words, current};
+        const std::string_view name = ui.words("language." + std::string(languages[i]));
+        const float width = canvas.text_width(name, style);
+        if (i + 1 == languages.size()) x = rect.x + 17 * u + room - width;
+        canvas.text(x, rect.center().y, name, style, current ? Token::text : Token::text2);
+        if (current) canvas.fill_rect({x, rect.bottom() - 8 * u, width, 3 * u}, canvas.color(Token::accent), u);
+        x += width;
+    }
+}
+
 // The three appearance buttons at the foot of the rail.
 void draw_appearance_buttons(ui::Ui& ui, const Rect& rail) {
     const ui::View& view = ui.view();
@@ -52,16 +73,15 @@ void draw_appearance_buttons(ui::Ui& ui, const Rect& rail) {
         y += height + gap;
         return rect;
     };
-    ui.command_button(next(), "app.language", {.value = std::string(ui.words("app.language.both"))});
+    draw_language_button(ui, next());
     const std::map<ui::ThemeId, ui::Icon> icons{{ui::ThemeId::dark, ui::Icon::moon},
                                                 {ui::ThemeId::light, ui::Icon::sun},
-                                                {ui::ThemeId::projector, ui::Icon::projector}};
+                                                {ui::ThemeId::projector, ui::Icon::none}};
     const std::string theme_key = "theme." + std::string(ui::theme_name(view.theme->id));
     ui.command_button(
         next(), "app.theme",
         {.icon = icons.at(view.theme->id), .label = !layout.compact, .value = std::string(ui.words(theme_key))});
-    const std::string scale = core::exact_decimal(layout.text_scale) + "×";
-    ui.command_button(next(), "app.text_size", {.value = "A " + scale});
+    ui.command_button(next(), "app.text_size", {.value = "A " + core::exact_decimal(layout.text_scale) + "×"});
 }
 
 }  // namespace
@@ -191,6 +211,29 @@ bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo) {
         {undo.center().x - text_width / 2, undo.center().y + 9 * u * layout.text_scale, text_width, std::max(1.0F, u)},
         view.color(Token::onfill));
     return ui.hit_area(undo, "toast.undo", ui.words("app.undo"));
+}
+
+bool draw_error_notice(ui::Ui& ui, const std::string& sentence) {
+    ui::Canvas& canvas = ui.canvas();
+    const ui::View& view = ui.view();
+    const ui::Layout& layout = view.layout;
+    const float u = layout.u;
+    const float scale = u * layout.text_scale;
+    const float width = std::min(layout.stage.w - 48 * u, 720 * scale);
+    const float close = 32 * scale;
+    const float room = width - 56 * scale - close - 24 * u;
+    const TextStyle style{Type::t16};
+    const float line = 1.4F * canvas.text_size(style);
+    const float lines = std::clamp(std::ceil(canvas.text_width(sentence, style) * 1.1F / room), 1.0F, 4.0F);
+    const float height = lines * line + 28 * u;
+    const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - 16 * u, width, height};
+    canvas.fill_rect(rect, view.color(Token::panel), 8 * u);
+    canvas.stroke_rect(rect, view.color(Token::err), std::max(1.5F, 2 * u), 8 * u);
+    ui::draw_icon(canvas, ui::Icon::warning, {rect.x + 16 * u, rect.center().y - 14 * scale, 28 * scale, 28 * scale},
+                  view.color(Token::err));
+    canvas.wrapped(rect.x + 56 * scale, rect.y + 14 * u, room, sentence, style, Token::text, static_cast<int>(lines));
+    const Rect cross{rect.right() - close - 8 * u, rect.center().y - close / 2, close, close};
+    return ui.button(cross, "app.close", {.icon = ui::Icon::cross, .label = false});
 }
 
 }  // namespace app

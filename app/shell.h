@@ -23,8 +23,11 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene);
 // The current step in words, and a button that copies it.
 void draw_readout(ui::Ui& ui, const ui::RichText& sentence);
 
-// Returns true when Undo was pressed.
+// Something was done. Returns true when Undo was pressed.
 bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo);
+
+// Something could not be done. Returns true when it was closed.
+bool draw_error_notice(ui::Ui& ui, const std::string& sentence);
 
 // Every command with its keys, in groups.
 void draw_help(ui::Ui& ui, bool& open);

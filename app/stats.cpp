@@ -15,6 +15,12 @@ constexpr double k_resting_seconds = 5.0;
 // Processor time of the whole process, all threads.
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
+core::Grid eight_by_eight() {
+    core::Grid grid(8, 8);
+    for (std::size_t i = 0; i < grid.values.size(); ++i) grid.values[i] = static_cast<float>((i * 37) % 64);
+    return grid;
+}
+
 double percentile(std::vector<double> values, double share) {
     if (values.empty()) return 0.0;
     std::sort(values.begin(), values.end());
@@ -32,19 +38,20 @@ void Stats::enter(Part part) {
     part_start_ = Clock::now();
 }
 
-bool Stats::direct(App& app) {
+bool Stats::direct(App& app, std::vector<ui::KeyPress>& keys) {
     const double seconds = seconds_in_part();
     switch (part_) {
         case Part::starting:
             if (first_frame_ms_ == 0.0) return true;
             app.show_scene("stride");
-            app.scene().show_tour_stop("playing-8x8");
+            app.deliver(ui::TableArrived{eight_by_eight(), ""});
+            keys = {{"Home"}, {"Space"}};
             enter(Part::playing);
             return true;
         case Part::playing:
             if (seconds < k_playing_seconds) return true;
             playing_seconds_ = seconds;
-            app.scene().reset();
+            keys = {{"Space"}};
             enter(Part::settling);
             return true;
         case Part::settling:

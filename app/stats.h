@@ -13,8 +13,8 @@ namespace app {
 class Stats {
 public:
     Stats();
-    // Before each turn of the loop: sets the scene up, plays, rests. False when everything has been measured.
-    bool direct(App& app);
+    // Before each turn of the loop: hands the program a table, presses keys, rests. False when all has been measured.
+    bool direct(App& app, std::vector<ui::KeyPress>& keys);
     void frame(const FrameCost& cost);
     void print() const;
 

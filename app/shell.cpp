@@ -29,11 +29,12 @@ bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bo
     const Token strong = current ? (projector ? Token::onfill : Token::text) : Token::text2;
     const ui::Color picture = view.color(strong);
     const float width = 44 * u;
-    ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + 12 * u, width, 32 * u},
-                          picture, picture.with_alpha(0.6F));
+    const float top = (view.layout.compact ? 6 : 12) * u;
+    ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + top, width, 32 * u}, picture,
+                          picture.with_alpha(0.6F));
     const TextStyle style{Type::t16, ui::Family::words, current};
-    canvas.text(rect.center().x, rect.bottom() - 16 * u, canvas.elided(ui.words(key), style, rect.w - 4 * u), style,
-                strong, Align::center);
+    canvas.text(rect.center().x, rect.bottom() - (view.layout.compact ? 13 : 16) * u,
+                canvas.elided(ui.words(key), style, rect.w - 4 * u), style, strong, Align::center);
     return chosen;
 }
 
@@ -42,15 +43,15 @@ void draw_language_button(ui::Ui& ui, const Rect& rect) {
     ui.command_button(rect, "app.language", {.value = " "});
     ui::Canvas& canvas = ui.canvas();
     const float u = ui.view().layout.u;
-    float x = rect.x + 17 * u;
-    const float room = rect.w - 34 * u;
+    const float margin = (ui.view().layout.compact ? 9 : 17) * u;
+    float x = rect.x + margin;
     const auto languages = ui::Text::languages();
     for (std::size_t i = 0; i < languages.size(); ++i) {
         const bool current = languages[i] == ui.text().language();
         const TextStyle style{Type::t16, ui::Family::words, current};
         const std::string_view name = ui.words("language." + std::string(languages[i]));
         const float width = canvas.text_width(name, style);
-        if (i + 1 == languages.size()) x = rect.x + 17 * u + room - width;
+        if (i + 1 == languages.size()) x = rect.right() - margin - width;
         canvas.text(x, rect.center().y, name, style, current ? Token::text : Token::text2);
         if (current) canvas.fill_rect({x, rect.bottom() - 8 * u, width, 3 * u}, canvas.color(Token::accent), u);
         x += width;

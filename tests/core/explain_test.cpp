@@ -94,7 +94,7 @@ TEST_CASE("explain: real, padding and outside cells of a ceil window, as in the 
     CHECK(text_of(input, spec, 7) == "(6+0+12+0+6+0)/6 = 4");
 }
 
-TEST_CASE("explain: ties are outlined, the first is chosen; of NaN the last") {
+TEST_CASE("explain: ties are outlined, the first is chosen, of NaN the last") {
     const WindowExplanation said = core::explain(row({2, 5, 5, 5}), whole(Op::max, 4), 0);
     CHECK(said.tied == 2);
     CHECK(said.cells[1].winner);

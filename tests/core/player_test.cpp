@@ -170,7 +170,7 @@ TEST_CASE("player: toggling while the last step is under way only lets it end") 
     CHECK(resting(playback, 2));
 }
 
-TEST_CASE("player: pausing lets the step come to its end; playing on takes up from there") {
+TEST_CASE("player: pausing lets the step come to its end, playing on takes up from there") {
     Playback playback = at(4);
     core::toggle_play(playback);
     core::advance(playback, 0.25);

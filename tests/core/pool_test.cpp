@@ -180,7 +180,7 @@ TEST_CASE("edge 5: indices of max k3 s1 p1 on 0..24 are those of the input, and 
     CHECK(pooled(counting_grid(5, 5), spec) == Floats{7, 9, 10, 17, 19, 20, 22, 24, 25});
 }
 
-TEST_CASE("edge 6: all minus infinity: the first tap inside; NaN: the last one; ties: the first") {
+TEST_CASE("edge 6: all minus infinity: the first tap inside, NaN: the last one, ties: the first") {
     const Grid lowest(2, 2, -k_inf);
     CHECK(indices(lowest, square_spec(Op::max, 2, 2)) == Indices{0});
     CHECK(indices(lowest, square_spec(Op::max, 3, 3, 1)) == Indices{0});

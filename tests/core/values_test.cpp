@@ -53,7 +53,7 @@ TEST_CASE("spec: moving back to PyTorch turns same into half the kernel, valid i
     CHECK(core::with_rule(spec, Rule::pytorch).padding == core::Padding{});
 }
 
-TEST_CASE("spec: moving to ONNX keeps the padding and stops counting it; the same rule changes nothing") {
+TEST_CASE("spec: moving to ONNX keeps the padding and stops counting it, the same rule changes nothing") {
     const PoolSpec spec = square_spec(Op::average, 3, 2, 1);
     const PoolSpec onnx = core::with_rule(spec, Rule::onnx);
     CHECK(onnx.padding == spec.padding);

@@ -106,7 +106,7 @@ void check_lane(const Image& photo, const LaneRequest& lane, int tolerance = 0) 
 
 LaneRequest whole(const Image& photo, const PoolSpec& spec, bool lost = false) {
     const PhotoRect rect{0.0, 0.0, static_cast<double>(photo.width), static_cast<double>(photo.height)};
-    return {spec, lost, rect, photo.width, photo.height, 4};
+    return {spec, lost, 1, rect, photo.width, photo.height, 4};
 }
 
 std::vector<PoolSpec> specs() {
@@ -156,12 +156,12 @@ TEST_CASE("photo lane: each pixel is a pooled window, at any zoom") {
     for (const PoolSpec& spec : specs()) {
         REQUIRE_FALSE(core::problem(spec, photo.height, photo.width));
         for (const bool lost : {false, true}) {
-            check_lane(photo, whole(photo, spec, lost));                             // one to one
-            check_lane(photo, {spec, lost, {0.0, 0.0, 37.0, 29.0}, 9, 8, 4});        // crowded
-            check_lane(photo, {spec, lost, {0.0, 0.0, 37.0, 29.0}, 9, 8, 1});        // draft
-            check_lane(photo, {spec, lost, {5.3, 11.8, 9.1, 6.2}, 60, 41, 4});       // enlarged
-            check_lane(photo, {spec, lost, {-10.5, -7.25, 60.0, 50.0}, 20, 17, 4});  // beyond the edges
-            check_lane(photo, {spec, lost, {0.0, 0.0, 74.0, 7.0}, 20, 20, 3});       // crowded across, enlarged down
+            check_lane(photo, whole(photo, spec, lost));                                // one to one
+            check_lane(photo, {spec, lost, 1, {0.0, 0.0, 37.0, 29.0}, 9, 8, 4});        // crowded
+            check_lane(photo, {spec, lost, 1, {0.0, 0.0, 37.0, 29.0}, 9, 8, 1});        // draft
+            check_lane(photo, {spec, lost, 1, {5.3, 11.8, 9.1, 6.2}, 60, 41, 4});       // enlarged
+            check_lane(photo, {spec, lost, 1, {-10.5, -7.25, 60.0, 50.0}, 20, 17, 4});  // beyond the edges
+            check_lane(photo, {spec, lost, 1, {0.0, 0.0, 74.0, 7.0}, 20, 20, 3});       // crowded across, enlarged down
         }
     }
 }
@@ -208,25 +208,31 @@ TEST_CASE("photo lane: hand-worked") {
     CHECK(red(whole(photo, spec, true)) == std::vector<int>{11, 0, 0, 100});
     spec.op = Op::average;
     CHECK(red(whole(photo, spec)) == std::vector<int>{16, 16, 150, 150});
-    CHECK(red(whole(photo, spec, true)) == std::vector<int>{6, 5, 50, 50});
+    LaneRequest lost = whole(photo, spec, true);
+    CHECK(red(lost) == std::vector<int>{6, 5, 50, 50});
+    lost.lost_gain = 3;
+    CHECK(red(lost) == std::vector<int>{18, 15, 150, 150});
+    lost.lost_gain = 8;
+    CHECK(red(lost) == std::vector<int>{48, 40, 255, 255});
     spec.op = Op::global_average;  // 331 / 4 = 82.75
     CHECK(red(whole(photo, spec)) == std::vector<int>{83, 83, 83, 83});
     // Enlarged eight times: flat blocks with hard edges, no value in between.
     spec.op = Op::max;
-    const std::vector<int> large = red({spec, false, {0.0, 0.0, 4.0, 1.0}, 32, 8, 4});
+    const std::vector<int> large = red({spec, false, 1, {0.0, 0.0, 4.0, 1.0}, 32, 8, 4});
     for (std::size_t x = 0; x < 32; ++x) CHECK(large[x] == (x < 16 ? 21 : 200));
 }
 
 TEST_CASE("photo lane: beyond the photo it is transparent") {
     const Image photo = random_photo(8, 8, 3, 4);
     const PoolSpec spec = test::square_spec(Op::average, 2, 2);
-    const Image shown = core::render_lane(photo, {spec, false, {-8.0, 0.0, 16.0, 8.0}, 16, 8, 4}, k_go_on);
+    const Image shown = core::render_lane(photo, {spec, false, 1, {-8.0, 0.0, 16.0, 8.0}, 16, 8, 4}, k_go_on);
     for (std::int64_t x = 0; x < 16; ++x) CHECK(shown.view().at(3, 4, x) == (x < 8 ? 0 : 255));
     // A pixel half over the edge is half there: two of its four columns of samples.
-    const Image edge = core::render_lane(photo, {spec, false, {-2.0, 0.0, 4.0, 4.0}, 1, 1, 4}, k_go_on);
+    const Image edge = core::render_lane(photo, {spec, false, 1, {-2.0, 0.0, 4.0, 4.0}, 1, 1, 4}, k_go_on);
     CHECK(edge.view().at(3, 0, 0) == 128);
-    CHECK(core::render_lane(photo, {spec, false, {100.0, 100.0, 4.0, 4.0}, 3, 3, 4}, k_go_on).view().at(3, 1, 1) == 0);
-    CHECK(core::render_lane(photo, {spec, false, {0.0, 0.0, 4.0, 4.0}, 0, 0, 4}, k_go_on).empty());
+    CHECK(core::render_lane(photo, {spec, false, 1, {100.0, 100.0, 4.0, 4.0}, 3, 3, 4}, k_go_on).view().at(3, 1, 1) ==
+          0);
+    CHECK(core::render_lane(photo, {spec, false, 1, {0.0, 0.0, 4.0, 4.0}, 0, 0, 4}, k_go_on).empty());
 }
 
 TEST_CASE("photo lane: a pyramid of max 2/2 is max 4/4, of min too") {
@@ -234,10 +240,10 @@ TEST_CASE("photo lane: a pyramid of max 2/2 is max 4/4, of min too") {
     for (const Op op : {Op::max, Op::min}) {
         const PoolSpec two = test::square_spec(op, 2, 2);
         // One pixel of the lane per window: the pooled picture itself.
-        const Image half = core::render_lane(photo, {two, false, {0.0, 0.0, 32.0, 24.0}, 16, 12, 1}, k_go_on);
-        const Image quarter = core::render_lane(half, {two, false, {0.0, 0.0, 16.0, 12.0}, 8, 6, 1}, k_go_on);
+        const Image half = core::render_lane(photo, {two, false, 1, {0.0, 0.0, 32.0, 24.0}, 16, 12, 1}, k_go_on);
+        const Image quarter = core::render_lane(half, {two, false, 1, {0.0, 0.0, 16.0, 12.0}, 8, 6, 1}, k_go_on);
         const Image at_once =
-            core::render_lane(photo, {test::square_spec(op, 4, 4), false, {0.0, 0.0, 32.0, 24.0}, 8, 6, 1}, k_go_on);
+            core::render_lane(photo, {test::square_spec(op, 4, 4), false, 1, {0.0, 0.0, 32.0, 24.0}, 8, 6, 1}, k_go_on);
         CHECK(*quarter.pixels == *at_once.pixels);
     }
 }
@@ -247,7 +253,7 @@ TEST_CASE("photo lane: max is never darker than average, average never darker th
     std::map<Op, Image> shown;
     for (const Op op : {Op::max, Op::average, Op::min})
         shown[op] =
-            core::render_lane(photo, {test::square_spec(op, 3, 2, 1), false, {0, 0, 40, 30}, 13, 11, 4}, k_go_on);
+            core::render_lane(photo, {test::square_spec(op, 3, 2, 1), false, 1, {0, 0, 40, 30}, 13, 11, 4}, k_go_on);
     // The average counts the zeros of its padding, so only the inner pixels are compared.
     for (std::int64_t y = 1; y < 10; ++y) {
         for (std::int64_t x = 1; x < 12; ++x) {
@@ -260,7 +266,7 @@ TEST_CASE("photo lane: max is never darker than average, average never darker th
 TEST_CASE("photo lane: cancel gives nothing, soon") {
     const Image photo = core::make_image(6000, 4000, 3, std::vector<std::uint8_t>(6000 * 4000 * 3, 77));
     std::atomic<bool> cancel = true;
-    const LaneRequest heavy{test::square_spec(Op::average, 200, 1), false, {0, 0, 6000, 4000}, 600, 400, 4};
+    const LaneRequest heavy{test::square_spec(Op::average, 200, 1), false, 1, {0, 0, 6000, 4000}, 600, 400, 4};
     CHECK(core::render_lane(photo, heavy, cancel).empty());
     CHECK_FALSE(core::channel_means(photo, cancel));
     cancel = false;

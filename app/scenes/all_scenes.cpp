@@ -13,6 +13,7 @@ struct Entry {
 
 constexpr std::array k_scenes{
     Entry{"stride", stride_scene},
+    Entry{"compare", compare_scene},
     Entry{"photo", photo_scene},
 };
 

@@ -93,6 +93,21 @@ void keep_corner(const GridPointing& pointing, const core::Geometry& geometry, c
     core::seek(playback, row * geometry.w.output + col);
 }
 
+void click_on_grid(const NumberInput& input, GridPointing& pointing, const GridHover& at) {
+    switch (at.what) {
+        case GridHover::What::input:
+            if (input.grid.contains(at.row, at.col)) open_edit(pointing, input, at.row, at.col);
+            break;
+        case GridHover::What::output:
+        case GridHover::What::tap:
+            pointing.pinned = pointing.pinned == at ? std::nullopt : std::optional(at);
+            break;
+        case GridHover::What::nothing:
+            pointing.pinned.reset();
+            break;
+    }
+}
+
 // ---- typing into a cell
 
 void open_edit(GridPointing& pointing, const NumberInput& input, std::int64_t row, std::int64_t col) {
@@ -122,6 +137,7 @@ std::optional<ui::GridPlace::Cell> neighbour(const core::Grid& grid, const CellE
             break;
         case ui::Ui::EditEnd::open:
         case ui::Ui::EditEnd::cancelled:
+        case ui::Ui::EditEnd::pasted:
             return std::nullopt;
     }
     const std::int64_t index = edit.row * grid.cols + edit.col + step;

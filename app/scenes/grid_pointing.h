@@ -64,6 +64,8 @@ bool drag_on_input(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& pl
                    GridPointing& pointing);
 void keep_corner(const GridPointing& pointing, const core::Geometry& geometry, core::Playback& playback);
 
+// A click that was no drag: types into an input cell, pins or lets go of everything else.
+void click_on_grid(const NumberInput& input, GridPointing& pointing, const GridHover& at);
 void open_edit(GridPointing& pointing, const NumberInput& input, std::int64_t row, std::int64_t col);
 // The open editor over its cell: Enter, Tab and arrows accept and move on, a press elsewhere accepts; bad text stays,
 // with a notice. A pasted block is asked for as a table that begins at this cell.

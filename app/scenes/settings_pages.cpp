@@ -64,7 +64,7 @@ bool preset_row(ui::SettingsColumn& column, std::span<const Preset> all, core::P
         chosen = static_cast<int>(keys.size());
         keys.emplace_back("preset.own");
     }
-    if (!column.combo("settings.preset", keys, chosen) || chosen < 0 || chosen >= static_cast<int>(all.size()))
+    if (!column.combo("settings.preset", keys, chosen, 64.0F) || chosen < 0 || chosen >= static_cast<int>(all.size()))
         return false;
     spec = all[static_cast<std::size_t>(chosen)].spec;
     input = all[static_cast<std::size_t>(chosen)].input;
@@ -73,9 +73,9 @@ bool preset_row(ui::SettingsColumn& column, std::span<const Preset> all, core::P
 
 void page_buttons(ui::SettingsColumn& column, PanelState& panel) {
     const auto [left, right] = halves(column, column.compact() ? 40.0F : 44.0F);
-    if (column.ui().button(left, "settings.page.numbers", with_icon(ui::Icon::chevron_right)))
+    if (column.ui().button(left, "settings.page.numbers"))
         panel.page = SettingsPage::numbers;
-    if (column.ui().button(right, "settings.page.more", with_icon(ui::Icon::chevron_right)))
+    if (column.ui().button(right, "settings.page.more"))
         panel.page = SettingsPage::more;
 }
 

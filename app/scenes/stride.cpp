@@ -96,22 +96,6 @@ GridHover hover_at(const StrideState& state, const StrideStage& stage, const ui:
     return hover;
 }
 
-void clicked(StrideState& state, const GridHover& at) {
-    const core::Grid& grid = state.document.input.grid;
-    switch (at.what) {
-        case GridHover::What::input:
-            if (grid.contains(at.row, at.col)) open_edit(state.pointing, state.document.input, at.row, at.col);
-            break;
-        case GridHover::What::output:
-        case GridHover::What::tap:
-            state.pointing.pinned = state.pointing.pinned == at ? std::nullopt : std::optional(at);
-            break;
-        case GridHover::What::nothing:
-            state.pointing.pinned.reset();
-            break;
-    }
-}
-
 void point(StrideState& state, ui::Ui& ui) {
     const StrideStage stage = stride_stage(state, ui.canvas());
     const ui::Pointer mouse = ui.pointer(ui.view().layout.stage, "stride.stage");
@@ -125,7 +109,7 @@ void point(StrideState& state, ui::Ui& ui) {
     const GridHover at = mouse.hovered ? hover_at(state, stage, ui.canvas(), mouse.position) : GridHover{};
     state.pointing.hover = dragging && !mouse.clicked ? GridHover{} : at;
     if (at.what == GridHover::What::output || at.what == GridHover::What::tap) ui.cursor(ui::Cursor::hand);
-    if (mouse.clicked) clicked(state, at);
+    if (mouse.clicked) click_on_grid(state.document.input, state.pointing, at);
     edit_cell(ui, mouse, stage.input_place, state.document.input, state.pointing);
 }
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr float k_side = 20.0F;
 constexpr float k_top = 16.0F;
-constexpr float k_label_width = 96.0F;
 
 }  // namespace
 
@@ -52,10 +51,10 @@ void SettingsColumn::heading(std::string_view key) {
     ui_->label(row(24.0F, 8.0F), key, Token::text, {Type::t16, Family::words, true});
 }
 
-bool SettingsColumn::combo(std::string_view key, std::span<const std::string> options, int& chosen, bool with_label) {
+bool SettingsColumn::combo(std::string_view key, std::span<const std::string> options, int& chosen, float label_width) {
     Rect line = row(40.0F);
-    if (with_label) {
-        const Rect label = cut_left(line, ui_->view().layout.control(k_label_width));
+    if (label_width > 0.0F) {
+        const Rect label = cut_left(line, ui_->view().layout.control(label_width));
         ui_->label(label, key);
     }
     return ui_->combo(line, key, options, chosen);
@@ -65,7 +64,7 @@ bool SettingsColumn::segmented(std::string_view key, std::span<const std::string
                                bool with_label) {
     Rect line = row(compact() ? 40.0F : with_label ? 40.0F : 44.0F);
     if (with_label) {
-        const Rect label = cut_left(line, ui_->view().layout.control(k_label_width));
+        const Rect label = cut_left(line, ui_->view().layout.control(k_label));
         ui_->label(label, key);
     }
     return ui_->segmented(line, key, options, chosen);
@@ -317,6 +316,8 @@ bool divisor_rows(SettingsColumn& column, core::PoolSpec& spec) {
     return column.slider("settings.divisor", *spec.divisor, -k_largest_divisor, k_largest_divisor, look) || changed;
 }
 
+}  // namespace
+
 bool power_rows(SettingsColumn& column, core::PoolSpec& spec) {
     constexpr double k_largest_power = 10.0;
     bool infinite = std::isinf(spec.p);
@@ -334,6 +335,8 @@ bool power_rows(SettingsColumn& column, core::PoolSpec& spec) {
     }
     return changed;
 }
+
+namespace {
 
 bool output_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits& limits) {
     SliderLook look;

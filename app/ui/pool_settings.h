@@ -16,6 +16,8 @@ namespace ui {
 // Rows of a settings panel from top to bottom, with the design's sizes and gaps for the current layout.
 class SettingsColumn {
 public:
+    static constexpr float k_label = 96.0F;  // px at scale 1 for the words before a control; 0 for none
+
     // Begins the panel (its own scroll region when the rows need more than the panel has).
     SettingsColumn(Ui& ui, std::string_view key, const Rect& panel, float content_height);
     ~SettingsColumn();
@@ -28,7 +30,7 @@ public:
     float used() const;  // height so far: what the next frame's content_height should be
 
     void heading(std::string_view key);
-    bool combo(std::string_view key, std::span<const std::string> options, int& chosen, bool with_label = true);
+    bool combo(std::string_view key, std::span<const std::string> options, int& chosen, float label_width = k_label);
     bool segmented(std::string_view key, std::span<const std::string> options, int& chosen, bool with_label = false);
     bool slider(std::string_view key, std::int64_t& value, std::int64_t low, std::int64_t high,
                 const SliderLook& look = {});
@@ -57,6 +59,8 @@ bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits&
 // Floor or ceil; PyTorch, ONNX or Keras.
 bool rounding_row(SettingsColumn& column, core::PoolSpec& spec);
 bool rule_row(SettingsColumn& column, core::PoolSpec& spec);
+// The power of an Lp norm, or its limit at infinity.
+bool power_rows(SettingsColumn& column, core::PoolSpec& spec);
 // H and W apart, each side of the padding, counting of padding, divisor, p, adaptive output, auto_pad.
 bool more_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits& limits);
 

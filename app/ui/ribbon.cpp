@@ -59,19 +59,7 @@ void draw_ribbon(Canvas& canvas, const Ribbon& ribbon) {
 }
 
 void draw_split_ribbons(Canvas& canvas, std::span<const Ribbon> ribbons) {
-    if (ribbons.empty()) return;
-    const Ribbon& first = ribbons.front();
-    const Color accent = canvas.color(Token::accent);
-    const float width = canvas.view().stroke(2.0F);
-    const Rect trunk{first.start_x, first.start_top, first.bend_x - first.start_x,
-                     first.start_bottom - first.start_top};
-    canvas.fill_rect(trunk, accent.with_alpha(k_fill_alpha));
-    for (Ribbon branch : ribbons) {
-        branch.start_x = branch.bend_x;
-        draw_ribbon(canvas, branch);
-    }
-    canvas.line({trunk.x, trunk.y}, {trunk.right(), trunk.y}, accent, width);
-    canvas.line({trunk.x, trunk.bottom()}, {trunk.right(), trunk.bottom()}, accent, width);
+    for (const Ribbon& slice : ribbons) draw_ribbon(canvas, slice);
 }
 
 }  // namespace ui

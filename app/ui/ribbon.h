@@ -19,7 +19,7 @@ struct Ribbon {
 };
 
 void draw_ribbon(Canvas& canvas, const Ribbon& ribbon);
-// One trunk that splits into several ends (compare): ribbons with the same start; the trunk's edges are drawn once.
+// One trunk that splits (compare): slices that lie on each other at the start, from top to bottom.
 void draw_split_ribbons(Canvas& canvas, std::span<const Ribbon> ribbons);
 
 }  // namespace ui

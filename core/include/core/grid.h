@@ -37,4 +37,13 @@ private:
     }
 };
 
+// a - b, cell by cell. MUST be of one size.
+inline Grid difference(const Grid& a, const Grid& b) {
+    CORE_CHECK_EQ(a.rows, b.rows);
+    CORE_CHECK_EQ(a.cols, b.cols);
+    Grid result = a;
+    for (std::size_t i = 0; i < result.values.size(); ++i) result.values[i] -= b.values[i];
+    return result;
+}
+
 }  // namespace core

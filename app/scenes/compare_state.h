@@ -1,0 +1,100 @@
+// What the compare scene knows: one table and one window for all lanes, the lanes that are shown, the player, and what
+// each lane makes of the window. Invariant: after refresh() all facts fit the document.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "app/scenes/grid_pointing.h"
+#include "app/scenes/number_input.h"
+#include "app/scenes/pool_facts.h"
+#include "app/scenes/presets.h"
+#include "app/scenes/settings_pages.h"
+#include "app/scenes/window_places.h"
+#include "app/ui/number_grid.h"
+#include "app/ui/step_motion.h"
+
+namespace scenes {
+
+enum class Lane { max, average, gap, difference, min, lp, global_max };
+inline constexpr std::array k_lanes{Lane::max, Lane::average, Lane::gap,       Lane::difference,
+                                    Lane::min, Lane::lp,      Lane::global_max};
+
+std::string_view lane_key(Lane lane);  // "lane.max"
+core::Op lane_op(Lane lane);           // of the difference: max
+bool is_global(Lane lane);             // takes the whole input, whatever the window
+
+struct CompareDocument {
+    core::PoolSpec spec;  // window settings, rule and p; each lane puts its own operator in
+    NumberInput input;
+    std::array<bool, k_lanes.size()> shown{true, true, true, true, false, false, false};
+    bool operator==(const CompareDocument&) const = default;
+};
+
+struct CompareState {
+    using Document = CompareDocument;
+    Document document;
+    core::Playback playback;
+    GridPointing pointing;
+    PanelState panel;
+    std::array<PoolFacts, k_lanes.size()> facts;  // of every lane; the difference holds max's
+    core::Grid difference;                        // max - average
+    std::vector<Preset> presets;
+
+    CompareState();
+    const PoolFacts& lane(Lane lane) const { return facts[static_cast<std::size_t>(lane)]; }
+    bool shows(Lane lane) const { return document.shown[static_cast<std::size_t>(lane)]; }
+    const PoolFacts& window_facts() const { return lane(Lane::max); }  // of the window all lanes share
+};
+
+void refresh(CompareState& state);
+
+// The window in view: the hovered one, else the player's.
+struct ComparedWindow {
+    std::int64_t index = 0;
+    ui::StepMotion motion;
+    bool hovered = false;
+};
+std::optional<ComparedWindow> compared_window(const CompareState& state);
+
+struct LanePlace {
+    Lane lane = Lane::max;
+    ui::Rect card;
+    ui::Rect title, formula, result;  // each one line; result may lie beside the formula in low cards
+    ui::Rect grid;                    // frame of the small output, or of the bars
+    bool low = false;                 // too low for three lines
+};
+
+struct CompareLayout {
+    ui::Rect input;
+    float caption_y = 0.0F;
+    float bracket_y = 0.0F;  // under the input
+    ui::Rect words;          // under the bracket
+    ui::Rect lanes;
+    std::vector<LanePlace> places;
+};
+CompareLayout compare_layout(const ui::View& view, const CompareState& state);
+
+struct CompareStage {
+    CompareLayout layout;
+    ui::NumberGrid input;
+    ui::GridPlace input_place;
+    struct Output {
+        ui::NumberGrid grid;
+        ui::GridPlace place;
+        bool bars = false;  // the difference of few windows
+    };
+    std::vector<Output> outputs;  // one per place
+    std::optional<ComparedWindow> shown;
+};
+CompareStage compare_stage(const CompareState& state, const ui::Canvas& canvas);
+
+// Bar of one window in the difference lane: its whole column.
+ui::Rect bar_column(const ui::Rect& frame, std::int64_t windows, std::int64_t window);
+
+void compare_controls(CompareState& state, ui::Ui& ui);
+void compare_canvas(const CompareState& state, ui::Canvas& canvas);
+ui::RichText compare_readout(const CompareState& state, const ui::View& view);
+
+}  // namespace scenes

@@ -29,20 +29,17 @@ std::string grouped(std::int64_t number) {
 
 // ---- settings
 
-// One row where height is short, else two.
-void open_rows(PhotoState& state, ui::SettingsColumn& column) {
+void open_row(PhotoState& state, ui::SettingsColumn& column) {
     ui::Ui& ui = column.ui();
     ui::Rect open = column.row(44.0F);
-    ui::Rect pictures;
-    if (column.compact()) {
-        pictures = ui::cut_right(open, open.h);
-        open.w -= ui.view().px(8.0F);
-    } else {
-        pictures = column.row(40.0F);
-    }
+    const float gap = ui.view().px(8.0F);
+    const ui::Rect pictures = ui::cut_right(open, column.compact() ? open.h : std::round(open.w * 0.35F));
+    open.w -= gap;
     ui.command_button(open, "photo.open", {.icon = ui::Icon::folder});
     if (ui.button(pictures, "photo.pictures",
-                  {.icon = ui::Icon::image, .label = !column.compact(), .selected = state.samples_open})) {
+                  {.icon = column.compact() ? ui::Icon::image : ui::Icon::none,
+                   .label = !column.compact(),
+                   .selected = state.samples_open})) {
         state.samples_open = true;
     }
     std::vector<std::string> names{"photo.drawn"};
@@ -55,7 +52,7 @@ void open_rows(PhotoState& state, ui::SettingsColumn& column) {
 // Name and size of the photo, or what is being opened and a button that stops it: the same height for both.
 void name_row(PhotoState& state, ui::SettingsColumn& column) {
     ui::Ui& ui = column.ui();
-    ui::Rect row = column.row(32.0F);
+    ui::Rect row = column.row(column.compact() ? 26.0F : 32.0F);
     const ui::TextStyle style{ui::Type::t16, ui::Family::words, false};
     std::string line;
     if (state.loading) {
@@ -110,7 +107,8 @@ void look_rows(PhotoState& state, ui::SettingsColumn& column) {
     look.decimals = whole ? 0 : 1;
     look.enabled = map.largest_zoom() > 1.0;
     if (column.slider("photo.zoom", zoom, 1.0, map.largest_zoom(), look)) state.view = map.zoomed_to(zoom);
-    column.slider("photo.crop_size", state.document.crop_size, k_crop_smallest, k_crop_largest);
+    column.slider("photo.crop_size", state.document.crop_size, k_crop_smallest, k_crop_largest,
+                  {.compact = column.compact()});
 }
 
 void channel_row(PhotoState& state, ui::SettingsColumn& column) {
@@ -280,7 +278,7 @@ void zoom_by(PhotoState& state, const ui::View& view, double factor) {
 
 void photo_settings(PhotoState& state, ui::Ui& ui) {
     ui::SettingsColumn column(ui, "photo.settings", ui.view().layout.settings, state.settings_height);
-    open_rows(state, column);
+    open_row(state, column);
     name_row(state, column);
     show_row(state, column);
     window_rows(state, column);

@@ -57,15 +57,21 @@ void place_lanes(PhotoLayout& placed, const ui::Rect& area, const Measures& m, f
     placed.lane_area = {left, top, 2 * width + m.lane_gap, 2 * (height + m.caption)};
 }
 
-void place_crop(PhotoLayout& placed, const ui::Rect& column, const Measures& m, const ui::Layout& layout) {
-    const float head = m.caption;
-    const float room = column.h - head;
+// The cards lie one above the other, or side by side where the numbers would become too small; the column is no wider
+// than the numbers can be high.
+void choose_cards(PhotoLayout& placed, Measures& m, float column_height, const ui::Layout& layout) {
     const float pad = layout.px(16.0F);
-    placed.cards_beside = room - (2 * m.card + m.card_gap + pad) < 0.9F * m.left;
-    const float cards = placed.cards_beside ? m.card + layout.px(10.0F) : 2 * m.card + m.card_gap + pad;
-    const float side = std::max(1.0F, std::floor(std::min(m.left, room - cards)));
-    placed.crop_caption = {column.x, column.y, m.left, head};
-    placed.crop_frame = {column.x, column.y + head, side, side};
+    const float stacked = column_height - m.caption - (2 * m.card + m.card_gap + pad);
+    placed.cards_beside = stacked < 0.9F * m.left;
+    if (!placed.cards_beside) m.left = std::floor(std::max(std::min(m.left, stacked), layout.px(248.0F)));
+}
+
+void place_crop(PhotoLayout& placed, const ui::Rect& column, const Measures& m, const ui::Layout& layout) {
+    const float pad = layout.px(placed.cards_beside ? 10.0F : 16.0F);
+    const float cards = placed.cards_beside ? m.card : 2 * m.card + m.card_gap;
+    const float side = std::max(1.0F, std::floor(std::min(m.left, column.h - m.caption - cards - pad)));
+    placed.crop_caption = {column.x, column.y, m.left, m.caption};
+    placed.crop_frame = {column.x, column.y + m.caption, side, side};
     if (placed.cards_beside) {
         const float width = (m.left - m.card_gap) / 2;
         const float y = column.bottom() - m.card;
@@ -99,7 +105,7 @@ void place_pyramid(PhotoLayout& placed, const ui::Rect& area, const Strip& strip
 }  // namespace
 
 PhotoLayout photo_layout(const ui::Layout& layout) {
-    const Measures m = measures(layout);
+    Measures m = measures(layout);
     PhotoLayout placed;
     ui::Rect stage = layout.stage;
     stage.x += m.margin;
@@ -112,7 +118,8 @@ PhotoLayout photo_layout(const ui::Layout& layout) {
     const float bottom = placed.pyramid ? 0.0F : layout.px(16.0F);
     const ui::Rect below{stage.x, stage.bottom() - strip.total(), stage.w, strip.total()};
 
-    ui::Rect column{stage.x, stage.y, m.left, stage.h - strip.total() - bottom};
+    choose_cards(placed, m, stage.h - strip.total() - bottom, layout);
+    const ui::Rect column{stage.x, stage.y, m.left, stage.h - strip.total() - bottom};
     place_lanes(placed, {stage.x + m.left + m.ribbon, stage.y, stage.w - m.left - m.ribbon, stage.h}, m, strip.total(),
                 bottom);
     place_crop(placed, column, m, layout);

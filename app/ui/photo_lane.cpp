@@ -237,21 +237,25 @@ void draw_error_panel(Canvas& canvas, const Rect& rect, std::string_view sentenc
     canvas.fill_rect(rect, canvas.color(Token::panel), radius);
     canvas.stroke_rect(rect, canvas.color(Token::err), view.stroke(1.5F), radius);
     canvas.fill_rect({rect.x, rect.y, view.px(4.0F), rect.h}, canvas.color(Token::err), view.px(2.0F));
-    const float icon = view.layout.control(24.0F);
-    const float pad = view.px(16.0F);
     const bool beside = rect.w > view.layout.control(220.0F);
-    const TextStyle style{Type::t16, Family::words, false};
+    const float icon = view.layout.control(24.0F);
+    const float pad = view.px(rect.h < view.layout.control(64.0F) ? 12.0F : 16.0F);
     const float left = rect.x + pad + (beside ? icon + view.px(12.0F) : 0.0F);
-    const float line = 1.3F * canvas.text_size(style);
     const float head = beside ? 0.0F : icon + view.px(6.0F);
-    const int lines = std::max(1, static_cast<int>((rect.h - head - view.px(12.0F)) / line));
-    const int needed = std::max(
-        1, static_cast<int>(std::ceil(canvas.text_width(sentence, style) / (rect.right() - pad - kept_free - left))));
-    const float body = head + static_cast<float>(std::min(lines, needed)) * line;
-    const float top = std::max(rect.y + view.px(6.0F), rect.center().y - body / 2);
+    const float width = rect.right() - pad - kept_free - left;
+    const float room = rect.h - head - view.px(10.0F);
+
+    // Lines at most, and about how many the sentence needs: words do not fill their lines.
+    TextStyle style{Type::t16, Family::words, false};
+    const auto pitch = [&] { return 1.3F * canvas.text_size(style); };
+    const auto needed = [&] { return std::max(1.0F, std::ceil(1.1F * canvas.text_width(sentence, style) / width)); };
+    if (needed() * pitch() > room) style.type = Type::t14;
+    const float lines = std::max(1.0F, std::floor(room / pitch()));
+    const float body = head + std::min(lines, needed()) * pitch();
+    const float top = std::max(rect.y + view.px(5.0F), rect.center().y - body / 2);
     draw_icon(canvas, Icon::warning, {rect.x + pad, beside ? rect.center().y - icon / 2 : top, icon, icon},
               canvas.color(Token::err));
-    canvas.wrapped(left, top + head, rect.right() - pad - kept_free - left, sentence, style, Token::text, lines);
+    canvas.wrapped(left, top + head, width, sentence, style, Token::text, static_cast<int>(lines));
 }
 
 void draw_hover_lines(Canvas& canvas, Vec2 at, std::span<const RichText> lines, const Rect& keep_inside) {

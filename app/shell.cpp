@@ -1,7 +1,6 @@
 #include "app/shell.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "core/number_text.h"
@@ -14,6 +13,8 @@ using ui::Rect;
 using ui::TextStyle;
 using ui::Token;
 using ui::Type;
+
+constexpr int k_most_lines = 5;  // of an error's sentence
 
 // A picture over a word; the chosen one has a bar at its left, so that colour is not the only sign.
 bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bool current) {
@@ -224,15 +225,13 @@ bool draw_error_notice(ui::Ui& ui, const std::string& sentence) {
     const float close = 32 * scale;
     const float room = width - 56 * scale - close - 24 * u;
     const TextStyle style{Type::t16};
-    const float line = 1.4F * canvas.text_size(style);
-    const float lines = std::clamp(std::ceil(canvas.text_width(sentence, style) * 1.1F / room), 1.0F, 4.0F);
-    const float height = lines * line + 28 * u;
+    const float height = canvas.wrapped_size(room, sentence, style, k_most_lines).y + 28 * u;
     const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - 16 * u, width, height};
     canvas.fill_rect(rect, view.color(Token::panel), 8 * u);
     canvas.stroke_rect(rect, view.color(Token::err), std::max(1.5F, 2 * u), 8 * u);
     ui::draw_icon(canvas, ui::Icon::warning, {rect.x + 16 * u, rect.center().y - 14 * scale, 28 * scale, 28 * scale},
                   view.color(Token::err));
-    canvas.wrapped(rect.x + 56 * scale, rect.y + 14 * u, room, sentence, style, Token::text, static_cast<int>(lines));
+    canvas.wrapped(rect.x + 56 * scale, rect.y + 14 * u, room, sentence, style, Token::text, k_most_lines);
     const Rect cross{rect.right() - close - 8 * u, rect.center().y - close / 2, close, close};
     return ui.button(cross, "app.close", {.icon = ui::Icon::cross, .label = false});
 }

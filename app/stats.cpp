@@ -9,7 +9,7 @@ namespace app {
 namespace {
 
 constexpr double k_playing_seconds = 5.0;
-constexpr double k_settling_seconds = 0.5;
+constexpr double k_settling_seconds = 2.0;  // the step under way comes to its end
 constexpr double k_resting_seconds = 5.0;
 
 // Processor time of the whole process, all threads.

@@ -15,11 +15,13 @@ void append(FileBytes& out, std::span<const std::uint8_t> bytes) {
 void append(FileBytes& out, const std::string& text) {
     for (const char c : text) out.push_back(static_cast<std::byte>(c));
 }
+// Byte `i` from the low end; 0 beyond the eighth, so that a number can also fill a reserved field.
+std::byte byte_of(std::uint64_t value, int i) { return static_cast<std::byte>(i < 8 ? value >> (8 * i) & 255U : 0U); }
 void big(FileBytes& out, std::uint64_t value, int bytes) {
-    for (int i = bytes - 1; i >= 0; --i) out.push_back(static_cast<std::byte>(value >> (8 * i) & 255U));
+    for (int i = bytes - 1; i >= 0; --i) out.push_back(byte_of(value, i));
 }
 void little(FileBytes& out, std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) out.push_back(static_cast<std::byte>(value >> (8 * i) & 255U));
+    for (int i = 0; i < bytes; ++i) out.push_back(byte_of(value, i));
 }
 
 std::uint32_t crc(std::span<const std::byte> bytes) {

@@ -214,7 +214,7 @@ TEST_CASE("pictures are pooled channel by channel") {
     CHECK(floats(grey) == std::vector<float>{0, 1, 254, 255, 0, 255, 0, 1, 254, 255, 0, 255, 0, 1, 254, 255, 0, 255});
 }
 
-TEST_CASE("--print names planes and stays small") {
+TEST_CASE("printing names planes and stays small") {
     const Bench bench;
     const std::string in = bench.with("in.npy", test::npy_file("<f4", "(2, 1, 2, 4)", k_article_values));
     CHECK(bench.pool({in, "--print"}) == "[0, 0]\n20  30\n[1, 0]\n112  37\n");

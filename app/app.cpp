@@ -59,10 +59,9 @@ ui::View App::view_for(int width, int height) const {
 }
 
 void App::announce_words(ui::FontSet& fonts) {
-    if (std::exchange(words_announced_, true)) return;
-    for (const auto& [language, words] : texts_) {
-        for (const auto& [key, sentence] : words.entries()) fonts.needs(sentence);
-    }
+    if (words_announced_ == appearance_.language) return;
+    words_announced_ = appearance_.language;
+    for (const auto& [key, sentence] : text().entries()) fonts.expect(sentence);
 }
 
 void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {

@@ -82,7 +82,7 @@ private:
     FileBrowser browser_;
     core::Grid table_to_save_;
     bool help_open_ = false;
-    bool words_announced_ = false;
+    std::string words_announced_;  // the language
     std::optional<Notice> notice_;
     WindowWishes wishes_;
 };

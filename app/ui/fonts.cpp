@@ -17,8 +17,11 @@ constexpr std::array k_types{Type::t14, Type::t16, Type::t18, Type::t20, Type::t
 constexpr std::size_t k_styles = k_types.size() * 4;
 // Punctuation, arrows and mathematics of the program's own sentences.
 constexpr std::string_view k_signs = "–—−×÷≈≠≤≥∞→←↑↓…⌊⌋⌈⌉·₀₁₂√Σ°²“”‘’•›‹";
+constexpr std::string_view k_number_signs = " 0123456789+-−×÷=≈≠()[]|,./·?…∞⌊⌋√Σ%";
 constexpr float k_hangul_raise = -0.05F;  // em: Hangul sits lower than Inter's letters
-constexpr int k_largest_atlas = 8192;
+// Above this scale announced words wait until they are drawn: glyphs are large and few of them are on the screen.
+constexpr float k_ahead_up_to_scale = 2.0F;
+constexpr float k_oversample_below = 26.0F;  // px: larger glyphs look the same without
 
 struct Face {
     const char* file;
@@ -34,6 +37,13 @@ TextStyle style_at(std::size_t index) {
     return {k_types[index / 4], index % 4 >= 2 ? Family::numbers : Family::words, index % 2 == 1};
 }
 
+// Styles that sentences are set in; the others show numbers, titles and a word here and there.
+bool is_for_words(TextStyle style) {
+    if (style.family == Family::numbers) return false;
+    if (style.type == Type::t24) return style.bold;
+    return style.type == Type::t14 || style.type == Type::t16 || style.type == Type::t20;
+}
+
 bool fits_in_16_bits(char32_t c) { return c >= 0x20 && c <= 0xFFFF; }
 
 }  // namespace
@@ -45,26 +55,39 @@ struct FontSet::Impl {
     std::vector<std::string> complaints;
 
     std::array<std::set<char32_t>, k_styles> wanted;    // by style
+    std::set<char32_t> expected;                        // in every style for words
     std::array<std::vector<ImWchar>, k_styles> ranges;  // ImGui reads them while building: they stay alive
     std::array<ImFont*, k_styles> fonts{};
     float scale = 0.0F;
     bool changed = true;
 
-    void want(std::u32string_view text, std::size_t style) {
+    bool is_ahead(char32_t c, std::size_t style) const {
+        return scale <= k_ahead_up_to_scale && is_for_words(style_at(style)) && expected.contains(c);
+    }
+
+    // True if the atlas lacks some of it.
+    bool want(std::u32string_view text, std::size_t style) {
+        bool lacking = false;
         for (const char32_t c : text) {
-            if (fits_in_16_bits(c) && wanted[style].insert(c).second) changed = true;
+            if (!fits_in_16_bits(c) || wanted[style].contains(c) || is_ahead(c, style)) continue;
+            wanted[style].insert(c);
+            lacking = true;
         }
+        changed = changed || lacking;
+        return lacking;
     }
 
     void want_basics(std::size_t style) {
-        std::u32string letters;
-        for (char32_t c = 0x20; c < 0x7F; ++c) letters += c;
-        want(letters, style);
-        want(decode_utf8(k_signs), style);
-        if (style_at(style).family == Family::words && style_at(style).type <= Type::t20) {
-            std::u32string latin1;
-            for (char32_t c = 0xA0; c <= 0xFF; ++c) latin1 += c;
-            want(latin1, style);
+        const TextStyle look = style_at(style);
+        if (look.family == Family::numbers && look.type >= Type::t24) {
+            want(decode_utf8(k_number_signs), style);
+        } else if (look.family == Family::numbers || is_for_words(look)) {
+            std::u32string letters;
+            for (char32_t c = 0x20; c < 0x7F; ++c) letters += c;
+            want(letters, style);
+            want(decode_utf8(k_signs), style);
+        } else {
+            want(U" …", style);  // an atlas font needs a glyph to fall back to
         }
     }
 
@@ -92,7 +115,7 @@ struct FontSet::Impl {
         ImFontConfig config;
         config.FontDataOwnedByAtlas = false;
         config.MergeMode = merge;
-        config.OversampleH = em < 26.0F ? 2 : 1;
+        config.OversampleH = em < k_oversample_below ? 2 : 1;
         config.OversampleV = 1;
         config.GlyphOffset.y = raise * em;
         auto* bytes = const_cast<unsigned char*>(file.bytes.data());  // ImGui's signature; it does not write
@@ -103,7 +126,9 @@ struct FontSet::Impl {
     void make_ranges(std::size_t style) {
         std::vector<ImWchar>& out = ranges[style];
         out.clear();
-        for (const char32_t c : wanted[style]) {
+        std::set<char32_t> all = wanted[style];
+        if (scale <= k_ahead_up_to_scale && is_for_words(style_at(style))) all.insert(expected.begin(), expected.end());
+        for (const char32_t c : all) {
             const auto code = static_cast<ImWchar>(c);
             if (!out.empty() && out.back() + 1 == code) {
                 out.back() = code;
@@ -144,14 +169,17 @@ FontSet::~FontSet() = default;
 
 const std::vector<std::string>& FontSet::complaints() const { return impl_->complaints; }
 
-void FontSet::needs(std::string_view utf8) {
-    const std::u32string text = decode_utf8(utf8);
-    for (std::size_t style = 0; style < k_styles; ++style) impl_->want(text, style);
+void FontSet::expect(std::string_view utf8) {
+    for (const char32_t c : decode_utf8(utf8)) {
+        if (fits_in_16_bits(c) && impl_->expected.insert(c).second) impl_->changed = true;
+    }
 }
 
-void FontSet::needs(std::string_view utf8, TextStyle style) {
-    if (!compat::atlas_is_built_ahead()) return;
-    impl_->want(decode_utf8(utf8), index_of(style));
+bool FontSet::needs(std::string_view utf8, TextStyle style) {
+    if (!compat::atlas_is_built_ahead()) return false;
+    const bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+    if (ascii && is_for_words(style)) return false;
+    return impl_->want(decode_utf8(utf8), index_of(style));
 }
 
 bool FontSet::wants_update() const { return impl_->changed; }
@@ -164,7 +192,7 @@ bool FontSet::update(float scale) {
     impl_->scale = scale;
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
-    atlas.TexDesiredWidth = 0;
+    atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     for (std::size_t style = 0; style < k_styles; ++style) impl_->add_style(style);
     ImGui::GetIO().FontDefault = impl_->fonts[index_of({})];
     compat::build_atlas(atlas);

@@ -9,6 +9,8 @@
 namespace ui {
 namespace {
 
+constexpr float k_stroke = 2.2F;
+
 // Draws in a box of fixed size, whatever the box on the screen: 24 x 24 for icons.
 class Pen {
 public:
@@ -21,28 +23,33 @@ public:
     }
     float length(float base) const { return base * scale_; }
 
-    void stroke(std::initializer_list<Vec2> points, bool closed = false, float width = 2.0F) const {
+    void stroke(std::initializer_list<Vec2> points, bool closed = false, float width = k_stroke) const {
         std::vector<Vec2> path;
         for (const Vec2 p : points) path.push_back(at(p.x, p.y));
         canvas_->polyline(path, color_, length(width), closed);
     }
-    void fill(std::initializer_list<Vec2> points) const {
+    void fill(std::initializer_list<Vec2> points, bool antialias = true) const {
         std::vector<Vec2> path;
         for (const Vec2 p : points) path.push_back(at(p.x, p.y));
-        canvas_->fill_polygon(path, color_);
+        canvas_->fill_polygon(path, color_, antialias);
+    }
+    void outline(std::span<const Vec2> points, float width) const {
+        std::vector<Vec2> path;
+        for (const Vec2 p : points) path.push_back(at(p.x, p.y));
+        canvas_->polyline(path, color_, length(width), true);
     }
     void bar(float x, float y, float w, float h, float radius = 0.5F) const {
         canvas_->fill_rect(rect(x, y, w, h), color_, length(radius));
     }
-    void frame(float x, float y, float w, float h, float radius = 2.0F, float width = 2.0F) const {
+    void frame(float x, float y, float w, float h, float radius = 2.0F, float width = k_stroke) const {
         canvas_->stroke_rect(rect(x, y, w, h), color_, length(width), length(radius));
     }
-    void ring(float x, float y, float radius, float width = 2.0F) const {
+    void ring(float x, float y, float radius, float width = k_stroke) const {
         canvas_->stroke_circle(at(x, y), length(radius), color_, length(width));
     }
     void disc(float x, float y, float radius) const { canvas_->fill_circle(at(x, y), length(radius), color_); }
     // Degrees clockwise from the right.
-    void arc(float x, float y, float radius, float from, float to, float width = 2.0F) const {
+    void arc(float x, float y, float radius, float from, float to, float width = k_stroke) const {
         constexpr int segments = 20;
         std::array<Vec2, segments + 1> path;
         for (int i = 0; i <= segments; ++i) {
@@ -53,7 +60,7 @@ public:
         canvas_->polyline(path, color_, length(width));
     }
     void letter(float x, float y, std::string_view text) const {
-        const TextStyle style{Type::t18, Family::words, true};
+        const TextStyle style{Type::t20, Family::words, true};
         canvas_->text(at(x, y).x, at(x, y).y, text, style, color_, Align::center);
     }
 
@@ -66,43 +73,44 @@ private:
 
 void hook(const Pen& pen, bool to_the_left) {
     const auto x = [&](float value) { return to_the_left ? value : 24 - value; };
-    pen.stroke({{x(9), 5}, {x(5), 9}, {x(9), 13}});
-    pen.stroke({{x(5), 9},
-                {x(15), 9},
-                {x(17.4F), 9.8F},
-                {x(19), 12},
-                {x(19), 14},
-                {x(17.4F), 17},
-                {x(15), 18.4F},
-                {x(12), 18.5F}});
+    pen.stroke({{x(8), 3.5F}, {x(3), 8.5F}, {x(8), 13.5F}});
+    pen.stroke({{x(3), 8.5F},
+                {x(15.5F), 8.5F},
+                {x(18.2F), 9.3F},
+                {x(20.2F), 11.2F},
+                {x(21), 14},
+                {x(20.2F), 16.8F},
+                {x(18.2F), 18.7F},
+                {x(15.5F), 19.5F},
+                {x(10), 19.5F}});
 }
 
 void draw_moving_icon(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::play:
-            pen.fill({{7, 4}, {20, 12}, {7, 20}});
+            pen.fill({{6, 2.5F}, {20.5F, 12}, {6, 21.5F}});
             break;
         case Icon::pause:
-            pen.bar(6, 5, 4.5F, 14);
-            pen.bar(13.5F, 5, 4.5F, 14);
+            pen.bar(5, 3.5F, 5, 17);
+            pen.bar(14, 3.5F, 5, 17);
             break;
         case Icon::step_forward:
-            pen.fill({{6, 5}, {15.5F, 12}, {6, 19}});
-            pen.bar(16.5F, 5, 2.5F, 14, 0.3F);
+            pen.fill({{5, 4}, {16, 12}, {5, 20}});
+            pen.bar(17, 4, 3, 16, 0.3F);
             break;
         case Icon::step_back:
-            pen.fill({{18, 5}, {18, 19}, {8.5F, 12}});
-            pen.bar(5, 5, 2.5F, 14, 0.3F);
+            pen.fill({{19, 4}, {19, 20}, {8, 12}});
+            pen.bar(4, 4, 3, 16, 0.3F);
             break;
         case Icon::first:
-            pen.bar(2, 5, 2.5F, 14, 0.3F);
-            pen.fill({{13, 5}, {13, 19}, {5, 12}});
-            pen.fill({{22, 5}, {22, 19}, {14, 12}});
+            pen.bar(1, 4, 3, 16, 0.3F);
+            pen.fill({{13, 4}, {13, 20}, {4, 12}});
+            pen.fill({{23, 4}, {23, 20}, {14, 12}});
             break;
         case Icon::last:
-            pen.fill({{11, 5}, {19, 12}, {11, 19}});
-            pen.fill({{2, 5}, {10, 12}, {2, 19}});
-            pen.bar(19.5F, 5, 2.5F, 14, 0.3F);
+            pen.fill({{1, 4}, {10, 12}, {1, 20}});
+            pen.fill({{11, 4}, {20, 12}, {11, 20}});
+            pen.bar(20, 4, 3, 16, 0.3F);
             break;
         case Icon::undo:
             hook(pen, true);
@@ -111,8 +119,8 @@ void draw_moving_icon(const Pen& pen, Icon icon) {
             hook(pen, false);
             break;
         case Icon::reset:
-            pen.arc(12, 12.5F, 7.5F, -150, 150);
-            pen.fill({{3.2F, 3.5F}, {3.2F, 10.5F}, {10, 9.2F}});
+            pen.arc(12.5F, 13, 8, -152, 140);
+            pen.stroke({{3.2F, 2.5F}, {5.4F, 9.3F}, {12.4F, 7.6F}});
             break;
         default:
             break;
@@ -125,7 +133,7 @@ void draw_sign_icon(const Pen& pen, Icon icon) {
             pen.letter(12, 12, "?");
             break;
         case Icon::chevron_down:
-            pen.stroke({{6, 9}, {12, 15.5F}, {18, 9}});
+            pen.stroke({{5.5F, 8.5F}, {12, 15.5F}, {18.5F, 8.5F}});
             break;
         case Icon::chevron_right:
             pen.stroke({{9, 6}, {15.5F, 12}, {9, 18}});
@@ -165,6 +173,35 @@ void draw_sign_icon(const Pen& pen, Icon icon) {
     }
 }
 
+// A disc with a bite: not convex, so thin slices along the line between the two centres, and a smooth outline.
+void draw_moon(const Pen& pen) {
+    constexpr float radius = 9.5F;
+    constexpr float bite = 8.2F;
+    constexpr Vec2 center{11.5F, 12.5F};
+    constexpr Vec2 along{0.74F, -0.67F};  // towards the bite
+    constexpr Vec2 across{0.67F, 0.74F};
+    constexpr float apart = 7.0F;
+    constexpr int slices = 24;
+    const auto near_side = [&](float v) { return -std::sqrt(std::max(0.0F, radius * radius - v * v)); };
+    const auto far_side = [&](float v) {
+        const float disc = -near_side(v);
+        return std::abs(v) < bite ? std::min(disc, apart - std::sqrt(bite * bite - v * v)) : disc;
+    };
+    const auto point = [&](float u, float v) { return center + along * u + across * v; };
+    std::vector<Vec2> outline;
+    std::vector<Vec2> inner;
+    for (int i = 0; i <= slices; ++i) {
+        const float v = radius * std::sin(std::numbers::pi_v<float> * (static_cast<float>(i) / slices - 0.5F));
+        outline.push_back(point(near_side(v), v));
+        inner.push_back(point(far_side(v), v));
+    }
+    for (std::size_t i = 0; i < slices; ++i) {
+        pen.fill({outline[i], outline[i + 1], inner[i + 1], inner[i]}, false);
+    }
+    outline.insert(outline.end(), inner.rbegin(), inner.rend());
+    pen.outline(outline, 1.0F);
+}
+
 void draw_theme_icon(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::sun:
@@ -175,18 +212,9 @@ void draw_theme_icon(const Pen& pen, Icon icon) {
                 pen.stroke({Vec2{12, 12} + way * 7.5F, Vec2{12, 12} + way * 10.5F});
             }
             break;
-        case Icon::moon: {
-            // A crescent is not convex: thin convex quads between its outer and inner edge.
-            constexpr int slices = 16;
-            const auto outer = [](float t) { return Vec2{13 - 9 * std::sin(t), 12 - 9 * std::cos(t)}; };
-            const auto inner = [](float t) { return Vec2{16.5F - 7.5F * std::sin(t), 12 - 9 * std::cos(t)}; };
-            for (int i = 0; i < slices; ++i) {
-                const float a = std::numbers::pi_v<float> * static_cast<float>(i) / slices;
-                const float b = std::numbers::pi_v<float> * static_cast<float>(i + 1) / slices;
-                pen.fill({inner(a), outer(a), outer(b), inner(b)});
-            }
+        case Icon::moon:
+            draw_moon(pen);
             break;
-        }
         case Icon::projector:
             pen.frame(3, 5, 18, 12, 1.5F);
             pen.stroke({{8, 21}, {12, 17}, {16, 21}});
@@ -199,9 +227,9 @@ void draw_theme_icon(const Pen& pen, Icon icon) {
 void draw_thing_icon(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::camera:
-            pen.frame(2.5F, 7, 19, 13);
-            pen.stroke({{8, 7}, {9.5F, 4}, {14.5F, 4}, {16, 7}});
-            pen.ring(12, 13.2F, 3.4F);
+            pen.frame(1.5F, 6.5F, 21, 14.5F);
+            pen.stroke({{7.5F, 6.5F}, {9, 3}, {15, 3}, {16.5F, 6.5F}});
+            pen.ring(12, 13.6F, 3.8F);
             break;
         case Icon::copy:
             pen.frame(4, 4, 11, 15, 1.5F);

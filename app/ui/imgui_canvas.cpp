@@ -88,7 +88,7 @@ void ImguiCanvas::stroke_circle(Vec2 center, float radius, Color color, float th
 
 void ImguiCanvas::glyphs(Vec2 baseline_left, std::string_view utf8, TextStyle style, Color color) {
     if (utf8.empty()) return;
-    impl_->fonts.needs(utf8, style);
+    if (impl_->fonts.needs(utf8, style)) return;
     ImFont& font = impl_->fonts.font(style);
     const float top = std::round(baseline_left.y) - std::round(compat::font_ascent(font));
     impl_->list.AddText(&font, compat::font_size(font), {std::round(baseline_left.x), top}, im(color), utf8.data(),

@@ -24,8 +24,8 @@ ButtonColors button_colors(const Theme& theme, const ButtonLook& look, const Tou
         if (down) colors.body = mix(theme[Token::raised_hi], theme[Token::edge], 0.25F);
     }
     if (!look.enabled) {
-        colors.ink = colors.ink.with_alpha(k_disabled);
         if (look.primary) colors.body = mix(theme[Token::panel], colors.body, k_disabled);
+        colors.ink = mix(colors.body, colors.ink, k_disabled);  // opaque: the strokes of an icon overlap
     }
     return colors;
 }
@@ -36,7 +36,7 @@ float Ui::Impl::edge_width() const { return std::max(1.0F, view->theme->control_
 
 Color Ui::Impl::ink(Token token, bool enabled) const {
     const Color color = view->color(token);
-    return enabled ? color : color.with_alpha(k_disabled);
+    return enabled ? color : mix(view->color(Token::panel), color, k_disabled);
 }
 
 TextStyle Ui::Impl::fitting(std::string_view text, TextStyle style, float width) const {
@@ -48,6 +48,33 @@ void Ui::Impl::fitted_text(const Rect& rect, std::string_view text, TextStyle st
     const TextStyle fitted = fitting(text, style, rect.w);
     const float x = align == Align::left ? rect.x : align == Align::center ? rect.center().x : rect.right();
     canvas->text(x, rect.center().y, canvas->elided(text, fitted, rect.w), fitted, color, align);
+}
+
+// Icon and words side by side in the middle; tight buttons get a smaller icon, then smaller or shortened words, at last
+// none. Returns the words as drawn.
+std::string Ui::Impl::draw_button_content(const Rect& rect, std::string_view label, const ButtonLook& look,
+                                          Color color) {
+    const bool has_icon = look.icon != Icon::none;
+    TextStyle style{Type::t16, Family::words, look.primary || look.selected};
+    float icon = has_icon ? std::min({control(24), rect.h * 0.62F, rect.w - 2.0F}) : 0.0F;
+    float gap = has_icon && look.label ? control(8) : 0.0F;
+    float pad = control(10);
+    const float words = look.label ? canvas->text_width(label, style) : 0.0F;
+    if (icon + gap + words + 2 * pad > rect.w) {
+        icon = std::min(icon, control(20));
+        gap = std::min(gap, control(4));
+        pad = control(5);
+    }
+    const float room = rect.w - 2 * pad - icon - gap;
+    style = fitting(label, style, room);
+    const bool with_words = look.label && (!has_icon || room >= canvas->text_width("…", style));
+    const std::string shown = with_words ? canvas->elided(label, style, room) : "";
+    const float content = icon + (with_words ? gap + canvas->text_width(shown, style) : 0.0F);
+    const float x = rect.center().x - content / 2;
+    if (has_icon)
+        draw_icon(*canvas, look.icon, {std::round(x), std::round(rect.center().y - icon / 2), icon, icon}, color);
+    if (with_words) canvas->text(x + icon + gap, rect.center().y, shown, style, color);
+    return shown;
 }
 
 bool Ui::button(const Rect& rect, std::string_view key, const ButtonLook& look) {
@@ -66,25 +93,7 @@ bool Ui::button(const Rect& rect, std::string_view key, const ButtonLook& look) 
                            radius);
     }
 
-    const bool has_icon = look.icon != Icon::none;
-    const float pad = std::min(my.control(12), rect.w * 0.08F);
-    const float icon_size = std::min({my.control(24), rect.h * 0.62F, rect.w - 2.0F});
-    const float gap = has_icon ? my.control(8) : 0.0F;
-    TextStyle style{Type::t16, Family::words, look.primary || look.selected};
-    const float room = rect.w - 2 * pad - (has_icon ? icon_size + gap : 0.0F);
-    const bool with_words = look.label && (!has_icon || room >= canvas.text_width("…", style));
-    style = my.fitting(label, style, room);
-    const std::string shown = with_words ? canvas.elided(label, style, room) : "";
-    const float words_width = with_words ? canvas.text_width(shown, style) : 0.0F;
-    const float content = words_width + (has_icon ? icon_size : 0.0F) + (has_icon && with_words ? gap : 0.0F);
-    float x = rect.center().x - content / 2;
-    if (has_icon) {
-        draw_icon(canvas, look.icon, {std::round(x), std::round(rect.center().y - icon_size / 2), icon_size, icon_size},
-                  colors.ink);
-        x += icon_size + gap;
-    }
-    if (with_words) canvas.text(x, rect.center().y, shown, style, colors.ink);
-
+    const std::string shown = my.draw_button_content(rect, label, look, colors.ink);
     my.record(key, label, rect, "", look.enabled);
     my.hover_tip(touch, key, rect, !look.label || shown != label, look.shortcut);
     return fired;

@@ -10,10 +10,11 @@
 namespace ui {
 
 void Ui::Impl::draw_field(const Rect& rect, bool editing_it, bool invalid, bool enabled) {
-    canvas->fill_rect(rect, ink(Token::bg, enabled), control(8));
+    const float radius = rect.h < control(36) ? control(5) : control(8);
+    canvas->fill_rect(rect, ink(Token::bg, enabled), radius);
     const Token edge = invalid ? Token::err : editing_it ? Token::focus : Token::edge;
     const float width = editing_it ? 2.0F * view->layout.u : edge_width();
-    canvas->stroke_rect(rect.grown(-width / 2), ink(edge, enabled), width, control(8));
+    canvas->stroke_rect(rect.grown(-width / 2), ink(edge, enabled), width, radius);
 }
 
 void Ui::Impl::begin_editing(std::string_view id, std::string text, bool select_all) {

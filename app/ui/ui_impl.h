@@ -128,6 +128,7 @@ struct Ui::Impl {
     // The style, one step smaller at a time, in which `text` fits; the smallest if none does.
     TextStyle fitting(std::string_view text, TextStyle style, float width) const;
     void fitted_text(const Rect& rect, std::string_view text, TextStyle style, Color color, Align align);
+    std::string draw_button_content(const Rect& rect, std::string_view label, const ButtonLook& look, Color color);
     void draw_field(const Rect& rect, bool editing_it, bool invalid, bool enabled);
 
     // ---- helpers: areas, keys, records (ui_areas.cpp)

@@ -130,7 +130,7 @@ bool Ui::combo(const Rect& rect, std::string_view key, std::span<const std::stri
     const bool lit = open || touch.hovered;
     canvas.fill_rect(rect, my.ink(lit ? Token::raised_hi : Token::raised), my.control(8));
     canvas.stroke_rect(rect.grown(-my.edge_width() / 2), my.ink(Token::edge), my.edge_width(), my.control(8));
-    const float arrow = my.control(20);
+    const float arrow = my.control(22);
     const float pad = my.control(12);
     draw_icon(canvas, Icon::chevron_down,
               {rect.right() - my.control(8) - arrow, rect.center().y - arrow / 2, arrow, arrow}, my.ink(Token::text2));

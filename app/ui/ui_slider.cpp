@@ -130,7 +130,7 @@ bool Ui::slider(const Rect& rect, std::string_view key, double& value, double lo
         canvas.fill_circle({x, y}, thumb, my.ink(Token::panel));
         const bool lit = touch.hovered || touch.held;
         if (lit) canvas.fill_circle({x, y}, thumb, my.ink(hue).with_alpha(0.35F));
-        canvas.stroke_circle({x, y}, thumb - my.control(1.5F), my.ink(hue, look.enabled), my.control(3));
+        canvas.stroke_circle({x, y}, thumb, my.ink(hue, look.enabled), my.control(3));
         my.record(name + ".track", "", {left, rects.track.y, length, rects.track.h}, "", look.enabled);
         my.hover_tip(touch, key, rect, false);
     }

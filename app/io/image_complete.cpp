@@ -151,4 +151,11 @@ bool is_cut_off(ImageFormat format, PictureSize size, std::span<const std::byte>
     return false;
 }
 
+bool has_end_mark(ImageFormat format, std::span<const std::byte> file) {
+    const std::string_view text = ByteReader(file).text(0, file.size());
+    if (format == ImageFormat::jpeg) return text.rfind("\xFF\xD9") != std::string_view::npos;
+    if (format == ImageFormat::png) return text.rfind("IEND") != std::string_view::npos;
+    return true;
+}
+
 }  // namespace io

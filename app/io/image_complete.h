@@ -13,4 +13,8 @@ namespace io {
 
 bool is_cut_off(ImageFormat format, PictureSize size, std::span<const std::byte> file);
 
+// Whether the mark that closes a JPEG or PNG file is there; true for other formats. Decoders can do without, so it only
+// explains a failure.
+bool has_end_mark(ImageFormat format, std::span<const std::byte> file);
+
 }  // namespace io

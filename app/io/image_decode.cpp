@@ -29,19 +29,19 @@ template <class T>
 using StbPixels = std::unique_ptr<T, StbRelease>;
 
 core::Error damaged(const std::string& why) {
-    return {"is damaged" + (why.empty() ? std::string() : ": " + why), "",
-            "open it in another program and save it again"};
+    return {"is damaged: " + why, "", "open it in another program and save it again"};
 }
 
-// What stb_image could not do, as an Error; memory running out is told from damage.
-core::Error stb_failure(ImageFormat format) {
-    const char* reason = stbi_failure_reason();
-    const std::string text = reason == nullptr ? "" : reason;
-    if (text == "outofmem") throw std::bad_alloc();
-    if (text == "only 8-bit")
+// What stb_image could not do, as an Error; memory running out is told from damage. Its own words are for programmers,
+// and where a format gives none they are those of another format.
+core::Error stb_failure(ImageFormat format, File file) {
+    const char* words = stbi_failure_reason();
+    const std::string reason = words == nullptr ? "" : words;
+    if (reason == "outofmem") throw std::bad_alloc();
+    if (reason == "only 8-bit")
         return {"is a JPEG with 12 bits per channel, which is not read", "", "save it with 8 bits"};
-    return damaged("the " + format_name(format) + " data does not hold together" +
-                   (text.empty() ? "" : " (" + text + ")"));
+    if (!has_end_mark(format, file)) return damaged("the file is cut off");
+    return damaged("the " + format_name(format) + " data does not hold together");
 }
 
 // v8 = round(v * 255 / max) for every v.
@@ -88,7 +88,7 @@ core::Result<Stored> load_with_stb(ImageFormat format, File file, Load load, uns
     int height = 0;
     int channels = 0;
     const StbPixels<T> pixels(load(stb_data(file), stb_size(file), &width, &height, &channels, 0));
-    if (!pixels) return stb_failure(format);
+    if (!pixels) return stb_failure(format, file);
     // With 0 channels asked for, PSD arrives as four, whatever the file holds.
     if (format == ImageFormat::psd) channels = 4;
     if (channels < 1 || channels > 4) return damaged("it has " + std::to_string(channels) + " channels");

@@ -212,9 +212,9 @@ private:
 
     void difference_words(const LanePlace& at) {
         const std::string_view words = view_.text->get("compare.difference");
-        const ui::Rect room = at.low ? at.formula : at.formula.moved(0.0F, -at.formula.h * 0.2F);
-        if (room.empty()) return;
-        canvas_.wrapped(room.x, room.y, room.w, words, {ui::Type::t14}, Token::text2, at.low ? 1 : 3);
+        if (at.low) return;
+        const ui::Rect room = at.formula.moved(0.0F, -at.formula.h * 0.2F);
+        canvas_.wrapped(room.x, room.y, room.w, words, {ui::Type::t14}, Token::text2, 3);
     }
 
     void output(std::size_t index) {
@@ -256,9 +256,6 @@ private:
                                 std::max(1.0F, view_.stroke(1.2F)), view_.px(6.0F), view_.px(5.0F), view_.px(6.0F));
         }
         ui::draw_cells(canvas_, output.place, output.grid);
-        if (!output.place.show_digits && !output.grid.cells.empty() && known(at.lane)) {
-            ui::draw_number_tile(canvas_, tile, ui::cell_text(output.grid, output.grid.cells.front()), at.card);
-        }
     }
 
     void bars(const LanePlace& at) {
@@ -406,8 +403,8 @@ private:
         if (room.h < least) return;
         if (state_.pointing.notice) {
             draw_note(canvas_, room, Token::err, state_.pointing.notice->sentence(*view_.text));
-        } else if (!facts.refusals.empty()) {
-            draw_note(canvas_, room, Token::warn, view_.text->sentence(facts.refusals.front()));
+        } else if (facts.refusal) {
+            draw_note(canvas_, room, Token::warn, view_.text->sentence(*facts.refusal));
         } else if (!facts.problem) {
             const ui::TextStyle style{ui::Type::t16};
             const int lines = static_cast<int>(room.h / (canvas_.text_size(style) * 1.4F));

@@ -35,7 +35,7 @@ LanePlace place_lane(const ui::Layout& layout, Lane lane, const ui::Rect& card) 
         at.result = at.formula.moved(0.0F, pitch * 0.92F);
         return at;
     }
-    const float title_width = std::min(width * 0.42F, 104.0F * u * t);
+    const float title_width = lane == Lane::difference ? width : std::min(width * 0.45F, 112.0F * u * t);
     at.title = {x, card.y + margin * 0.5F, title_width, card.h - margin};
     const float words_x = x + title_width + 8.0F * u;
     const bool two_lines = card.h >= 44.0F * u * t;

@@ -18,6 +18,13 @@ constexpr std::array<float, 36> k_pattern{12,  20,  30, 0,  4,  8,   //
                                           30,  18,  9,  5,  7,  16,  //
                                           24,  36,  14, 20, 11, 5};
 
+// Equal values side by side: twice, three times and four times the largest of a 2x2 window.
+constexpr std::int64_t k_ties_side = 4;
+constexpr std::array<float, 16> k_ties{3, 1, 2, 2,  //
+                                       3, 2, 1, 2,  //
+                                       1, 4, 5, 5,  //
+                                       4, 4, 5, 5};
+
 constexpr std::int64_t k_random_below = 100;  // random values are 0..99: two digits, easy to add up
 
 // SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine.
@@ -50,7 +57,7 @@ float value_at(Fill fill, const Place& at) {
         case Fill::edge:
             return col < (cols + 1) / 2 ? 1.0F : 9.0F;
         case Fill::ties:
-            return static_cast<float>(1 + random_at(7, row, col) % 3);
+            return k_ties[static_cast<std::size_t>((row % k_ties_side) * k_ties_side + col % k_ties_side)];
         case Fill::negatives:
             return static_cast<float>(random_at(11, row, col) % 19 - 12);
         case Fill::blank:

@@ -17,7 +17,7 @@ struct PoolFacts {
     core::PoolSpec spec;
     core::Grid input;
     std::optional<core::Problem> problem;
-    std::vector<core::Problem> refusals;
+    std::optional<core::Problem> refusal;  // of the framework whose rule is chosen
     std::optional<core::Geometry> geometry;
     core::PooledGrid pooled;
     core::Grid coverage;  // how often each input cell is read

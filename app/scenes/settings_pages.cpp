@@ -73,10 +73,8 @@ bool preset_row(ui::SettingsColumn& column, std::span<const Preset> all, core::P
 
 void page_buttons(ui::SettingsColumn& column, PanelState& panel) {
     const auto [left, right] = halves(column, column.compact() ? 40.0F : 44.0F);
-    if (column.ui().button(left, "settings.page.numbers"))
-        panel.page = SettingsPage::numbers;
-    if (column.ui().button(right, "settings.page.more"))
-        panel.page = SettingsPage::more;
+    if (column.ui().button(left, "settings.page.numbers")) panel.page = SettingsPage::numbers;
+    if (column.ui().button(right, "settings.page.more")) panel.page = SettingsPage::more;
 }
 
 void page_head(ui::SettingsColumn& column, PanelState& panel) {
@@ -105,7 +103,7 @@ void numbers_rows(ui::SettingsColumn& column, NumberInput& input, std::optional<
     if (resized) resize(input, rows, cols);
 
     int fill = static_cast<int>(input.fill);
-    if (column.combo("settings.fill", k_fills, fill)) {
+    if (column.combo("settings.fill", k_fills, fill, 64.0F)) {
         input.fill = static_cast<Fill>(fill);
         fill_again(input);
     }

@@ -11,6 +11,12 @@
 
 namespace scenes {
 
+namespace {
+
+constexpr float k_largest_input_cell = 192.0F;  // px at scale 1
+
+}  // namespace
+
 void refresh(StrideState& state) {
     if (!update_facts(state.facts, state.document.spec, state.document.input.grid, state.playback)) return;
     state.pointing.pinned.reset();
@@ -41,7 +47,10 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
     stage.input = ui::input_grid(facts.input, facts.spec, facts.geometry ? &*facts.geometry : nullptr);
     if (state.coverage && facts.geometry) ui::show_coverage(stage.input, facts.coverage);
     stage.layout = stride_layout(canvas.view(), stage.input);
-    stage.input_place = ui::place_grid(canvas, stage.layout.input, stage.input);
+    ui::GridFit input_fit;
+    input_fit.max_cell = k_largest_input_cell;
+    input_fit.middle = true;
+    stage.input_place = ui::place_grid(canvas, stage.layout.input, stage.input, input_fit);
     stage.shown = shown_window(state);
     if (!facts.geometry) return stage;
 

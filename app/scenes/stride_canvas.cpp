@@ -74,6 +74,7 @@ private:
             ui::RichText input{{std::string(text.get("stride.input")) + " "}};
             input.push_back({size_text(state_.facts.input), Token::input, false, true});
             if (state_.facts.geometry) append(input, padding_words());
+            if (state_.coverage) input.push_back({"   " + std::string(text.get("stride.coverage")), Token::output});
             canvas_.rich(stage_.input_place.area.x + view_.px(2.0F), at.caption_y, input, style, Token::text);
         }
         if (!state_.facts.geometry) return;
@@ -122,9 +123,9 @@ private:
         const core::PoolSpec& spec = state_.document.spec;
         if (!uses_window()) return;
         const float inset = place.gap / 2;
-        if (stage_.layout.captions || stage_.layout.bracket_y > stage_.layout.caption_y + view_.layout.control(18.0F)) {
-            ui::draw_kernel_bracket(canvas_, block_.x + inset, block_.right() - inset, stage_.layout.bracket_y,
-                                    with_value("k", spec.kernel));
+        const float y = place.area.y - stage_.layout.bracket_rise;
+        if (y > view_.layout.stage.y + view_.layout.control(12.0F)) {
+            ui::draw_kernel_bracket(canvas_, block_.x + inset, block_.right() - inset, y, with_value("k", spec.kernel));
         }
         if (const auto reach = stride_reach()) {
             const ui::Rect from = place.block(0, reach->first, 1, reach->second - reach->first);
@@ -145,7 +146,7 @@ private:
                 canvas_.stroke_rect(cell.grown(-view_.px(1.0F)), canvas_.color(Token::accent), view_.stroke(2.0F),
                                     view_.px(5.0F));
             }
-            if (tap.kind != core::WindowCell::Kind::inside || shown.motion.pick <= 0.0F) continue;
+            if (tap.kind != core::WindowCell::Kind::inside || shown.motion.pick <= 0.0F || state_.coverage) continue;
             const ui::Color fill = ui::cell_fill(view_, stage_.input, stage_.input.at(tap.row, tap.col));
             if (tap.winner) ui::draw_winner(canvas_, cell, fill, shown.motion.pick, shown.motion.triangle);
             if (tap.tied && shown.motion.picked) ui::draw_tie(canvas_, cell, fill);
@@ -191,8 +192,12 @@ private:
     void travelling_result() {
         if (!stage_.shown->motion.dropping || stage_.shown->hovered) return;
         const ui::Vec2 at = output_ribbon().center(stage_.shown->motion.drop);
-        canvas_.text(at.x, at.y, result_text(stage_.shown->window, state_.document.spec),
-                     {ui::Type::t28, ui::Family::numbers, true}, Token::output, ui::Align::center);
+        const ui::TextStyle style{ui::Type::t28, ui::Family::numbers, true};
+        const std::string words = result_text(stage_.shown->window, state_.document.spec);
+        const float half = canvas_.text_width(words, style) / 2 + view_.px(6.0F);
+        const float height = canvas_.text_size(style) * 1.1F;
+        canvas_.fill_rect({at.x - half, at.y - height / 2, 2 * half, height}, canvas_.color(Token::bg), view_.px(6.0F));
+        canvas_.text(at.x, at.y, words, style, Token::output, ui::Align::center);
     }
 
     void hover() {
@@ -239,8 +244,8 @@ private:
     void notes() {
         if (state_.pointing.notice) {
             draw_note(canvas_, stage_.layout.notes, Token::err, state_.pointing.notice->sentence(*view_.text));
-        } else if (!state_.facts.refusals.empty()) {
-            draw_note(canvas_, stage_.layout.notes, Token::warn, view_.text->sentence(state_.facts.refusals.front()));
+        } else if (state_.facts.refusal) {
+            draw_note(canvas_, stage_.layout.notes, Token::warn, view_.text->sentence(*state_.facts.refusal));
         } else if (state_.facts.geometry) {
             draw_legend(canvas_, stage_.layout.notes, stage_.input, state_.document.spec, *state_.facts.geometry);
         }

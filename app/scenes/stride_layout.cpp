@@ -72,7 +72,7 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
     const float output_x = at.lens.right() + m.gap_after_lens * u + gap;
 
     at.caption_y = stage.y + (8.0F + 12.0F * t) * u;
-    at.bracket_y = at.numbers ? at.caption_y + 30.0F * u : stage.y + top - (tight ? 20.0F : 17.0F) * u;
+    at.bracket_rise = (at.numbers ? 34.0F : tight ? 20.0F : 15.0F) * u;
     at.output_caption_y = layout.compact || !at.captions ? 0.0F : at.caption_y;
     const float formula_y =
         layout.compact || !at.captions ? at.caption_y + 4.0F * u : at.caption_y + (12.0F + 24.0F * t) * u;

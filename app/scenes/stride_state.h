@@ -50,7 +50,8 @@ std::optional<ShownWindow> shown_window(const StrideState& state);
 struct StrideLayout {
     ui::Rect input, lens, output, band, notes, error;  // frames
     ui::Rect size_formula;                             // room of its two lines
-    float caption_y = 0.0F, bracket_y = 0.0F;
+    float caption_y = 0.0F;
+    float bracket_rise = 0.0F;  // of the bracket above the input's cells
     float output_caption_y = 0.0F;  // 0: right above the output's cells
     bool numbers = false;           // row and column numbers
     bool captions = true;

@@ -251,7 +251,7 @@ float draw_size_formula(Canvas& canvas, const Rect& room, float x, bool flush_ri
     std::vector<RichText> lines;
     const core::SizeFormula height = core::size_formula(spec, geometry.h);
     lines.push_back(size_line(height.symbols));
-    lines.push_back(size_line(height.numbers));
+    if (height.symbols != height.numbers) lines.push_back(size_line(height.numbers));
     if (!(geometry.h == geometry.w)) {
         const core::SizeFormula across = core::size_formula(spec, geometry.w);
         if (across.symbols != height.symbols) lines.push_back(size_line(across.symbols));

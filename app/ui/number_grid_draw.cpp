@@ -166,7 +166,7 @@ void draw_winner(Canvas& canvas, const Rect& cell, Color fill, float outline, fl
     if (cased) canvas.stroke_rect(edge, ink.with_alpha(outline), width + 2 * casing, radius);
     canvas.stroke_rect(edge, accent.with_alpha(outline), width, radius);
     if (triangle <= 0.0F || cell.w < view.px(14.0F)) return;
-    const float full = small ? view.px(9.0F) : std::max(view.px(12.0F), cell.w * 0.24F);
+    const float full = small ? view.px(9.0F) : std::clamp(cell.w * 0.24F, view.px(12.0F), view.px(24.0F));
     const float side = std::min(full, cell.w / 2) * triangle;
     const Vec2 corner{cell.right(), cell.y};
     if (cased) {

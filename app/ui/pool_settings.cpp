@@ -168,6 +168,33 @@ std::string op_key(core::Op op) {
     return {};
 }
 
+namespace {
+
+// Words of the button that stands for the seven other operators.
+std::string_view short_key(core::Op op) {
+    switch (op) {
+        case core::Op::lp:
+            return "op.lp.short";
+        case core::Op::global_max:
+            return "op.global_max.short";
+        case core::Op::global_average:
+            return "op.global_average.short";
+        case core::Op::adaptive_max:
+            return "op.adaptive_max.short";
+        case core::Op::adaptive_average:
+            return "op.adaptive_average.short";
+        case core::Op::sum:
+            return "op.sum";
+        case core::Op::min:
+        case core::Op::max:
+        case core::Op::average:
+            break;
+    }
+    return "op.min";
+}
+
+}  // namespace
+
 bool operator_rows(SettingsColumn& column, core::PoolSpec& spec, bool& menu_open) {
     Ui& ui = column.ui();
     const Rect line = column.row(column.compact() ? 40.0F : 44.0F, 14.0F);
@@ -185,9 +212,12 @@ bool operator_rows(SettingsColumn& column, core::PoolSpec& spec, bool& menu_open
         changed = true;
     }
     ButtonLook look;
-    look.icon = Icon::chevron_down;
     look.selected = chosen < 0;
-    if (chosen < 0) look.value = ui.words(op_key(spec.op) + ".short");
+    if (chosen < 0) {
+        look.value = ui.words(short_key(spec.op));
+    } else {
+        look.icon = Icon::chevron_down;
+    }
     if (ui.button(more, "settings.operator.more", look)) menu_open = !menu_open;
 
     std::vector<std::string> others;
@@ -203,14 +233,16 @@ bool operator_rows(SettingsColumn& column, core::PoolSpec& spec, bool& menu_open
 }
 
 bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits& limits, bool with_dilation) {
-    if (core::is_adaptive(spec.op)) {
+    const bool on = core::uses_window_settings(spec.op);
+    bool changed = false;
+    if (core::is_adaptive(spec.op)) {  // in the kernel's place, so that nothing below moves
         SliderLook look;
         look.symbol = "o";
-        return both(column, "settings.output_size", spec.output_size, 1, limits.output, look);
+        changed = both(column, "settings.output_size", spec.output_size, 1, limits.output, look);
+    } else {
+        changed =
+            both(column, "settings.kernel", spec.kernel, 1, limits.kernel, parameter_look(Parameter::kernel, "k", on));
     }
-    const bool on = core::uses_window_settings(spec.op);
-    bool changed =
-        both(column, "settings.kernel", spec.kernel, 1, limits.kernel, parameter_look(Parameter::kernel, "k", on));
     changed |=
         both(column, "settings.stride", spec.stride, 1, limits.stride, parameter_look(Parameter::stride, "s", on));
 
@@ -221,11 +253,10 @@ bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits&
         spec.padding = {padding, padding, padding, padding};
         changed = true;
     }
-    if (with_dilation) {
-        changed |= both(column, "settings.dilation", spec.dilation, 1, limits.dilation,
-                        parameter_look(Parameter::dilation, "d", on));
-    }
-    return changed;
+    if (!with_dilation) return changed;
+    return both(column, "settings.dilation", spec.dilation, 1, limits.dilation,
+                parameter_look(Parameter::dilation, "d", on)) ||
+           changed;
 }
 
 bool rounding_row(SettingsColumn& column, core::PoolSpec& spec) {

@@ -219,7 +219,13 @@ private:
 
     void old_height(std::size_t index) {
         const Column& column = plan_.columns[index];
-        if (column.padding || plan_.width < view_.px(5.0F)) return;
+        if (column.padding) return;
+        if (plan_.width < view_.px(9.0F)) {
+            const float y = plan_.y(shown(column.value, plan_.style));
+            canvas_.line({plan_.x(index) - plan_.width / 2, y}, {plan_.x(index) + plan_.width / 2, y},
+                         canvas_.color(Token::text2), std::max(1.0F, view_.stroke(1.5F)));
+            return;
+        }
         canvas_.dashed_rect(box(index, {0.0F, shown(column.value, plan_.style)}), canvas_.color(Token::text2),
                             std::max(1.0F, view_.stroke(1.5F)), view_.px(6.0F), view_.px(5.0F));
     }
@@ -253,15 +259,15 @@ private:
         TextStyle style = plan_.digit_style;
         style.bold = chosen || plan_.style == Style::level;
         if (chosen) style.type = Type::t20;
-        const Reach tall = plan_.style == Style::level ? Reach{0.0F, shown(column.value, plan_.style)} : reach(column);
+        // Where columns level out, beyond both what they were and what they are: never on a filled column.
+        const float old = shown(column.value, plan_.style);
+        const bool below = old < 0.0F;
+        Reach tall = reach(column);
+        if (plan_.style == Style::level) tall.to = below ? std::min(old, tall.to) : std::max(old, tall.to);
         const Rect over = box(index, tall);
         const float half = canvas_.text_size(style) * 0.5F;
         const float away = half + view_.px(chosen ? 5.0F : 3.0F);
-        const bool below = shown(column.value, plan_.style) < 0.0F;
-        float y = below ? over.bottom() + away : over.y - away;
-        // A padding column has no height: its number must not lie under the columns' level line.
-        if (column.padding && plan_.style == Style::level)
-            y = std::min(y, plan_.y(window_.result * look_.motion.level) - away);
+        const float y = below ? over.bottom() + away : over.y - away;
         const std::string text = column_text(column);
         const float width = canvas_.text_width(text, style) / 2;
         const float x =

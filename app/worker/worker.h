@@ -22,6 +22,15 @@ namespace worker {
 
 using Bytes = std::vector<std::byte>;
 
+// Sanitizers reserve terabytes of address space, so in their builds Limits::memory_bytes is not enforced.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool k_memory_can_be_limited = false;
+#elif defined(__has_feature)
+inline constexpr bool k_memory_can_be_limited = !(__has_feature(address_sanitizer) || __has_feature(thread_sanitizer));
+#else
+inline constexpr bool k_memory_can_be_limited = true;
+#endif
+
 struct Limits {
     std::uint64_t memory_bytes = 3ULL << 30;  // address space of the child, its libraries included (about 0.3 GB)
     std::chrono::milliseconds cpu_time{60'000};

@@ -15,16 +15,11 @@
 #include <string>
 
 #include "app/worker/protocol.h"
+#include "app/worker/worker.h"
 #include "app/worker/worker_main.h"
 
 namespace worker {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool k_address_space_can_be_limited = false;  // sanitizers reserve terabytes of it
-#else
-constexpr bool k_address_space_can_be_limited = true;
-#endif
 
 constexpr int k_response_descriptor = 3;
 constexpr std::size_t k_chunk = 1 << 20;
@@ -91,7 +86,7 @@ void apply_limits(const RequestHeader& header) {
     limit(RLIMIT_FSIZE, 0);
     // The soft limit's signal (SIGXCPU) tells why the job ended; at the hard one it would just be killed.
     limit(RLIMIT_CPU, whole_seconds(header.cpu_ms), whole_seconds(header.cpu_ms) + 2);
-    if (k_address_space_can_be_limited) limit(RLIMIT_AS, static_cast<rlim_t>(header.memory_bytes));
+    if (k_memory_can_be_limited) limit(RLIMIT_AS, static_cast<rlim_t>(header.memory_bytes));
     // The program ends a slow job itself; this is for the case that the program is gone.
     ::alarm(static_cast<unsigned>(whole_seconds(header.wall_ms) + 1));
 }

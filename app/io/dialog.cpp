@@ -26,7 +26,7 @@ std::string patterns(const std::vector<std::string>& extensions) {
     for (const std::string& extension : extensions) {
         std::string capitals = extension;
         for (char& c : capitals) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        text += (text.empty() ? "*" : " *") + extension + " *" + capitals;
+        for (const std::string& each : {extension, capitals}) text.append(text.empty() ? "*" : " *").append(each);
     }
     return text;
 }

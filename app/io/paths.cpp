@@ -50,7 +50,7 @@ fs::path xdg_user_folder(const std::string&) { return {}; }
 #endif
 
 std::optional<fs::path> user_folder(const std::string& key, const char* usual_name) {
-    if (const std::optional<fs::path> named = existing_folder(xdg_user_folder(key))) return named;
+    if (std::optional<fs::path> named = existing_folder(xdg_user_folder(key))) return named;
     return existing_folder(under(home_folder(), usual_name));
 }
 

@@ -20,7 +20,9 @@
 #include <mach-o/dyld.h>
 #endif
 
-extern char** environ;
+#ifndef __linux__
+extern char** environ;  // declared by unistd.h on Linux only
+#endif
 
 namespace worker {
 namespace {

@@ -83,12 +83,12 @@ public:
         const auto end = static_cast<std::int64_t>(std::ceil(unit(bottom) * static_cast<float>(height_)));
         for (std::int64_t row = first; row < end; ++row) {
             Colour* colour = colours_.data() + row * width_;
-            const float y = (static_cast<float>(row) + 0.5F) * pixel_;
-            for (std::int64_t col = 0; col < width_; ++col, ++colour)
-                paint((static_cast<float>(col) + 0.5F) * pixel_, y, *colour);
+            for (std::int64_t col = 0; col < width_; ++col, ++colour) paint(place(col), place(row), *colour);
         }
     }
 
+    std::int64_t columns() const { return width_; }
+    float place(std::int64_t index) const { return (static_cast<float>(index) + 0.5F) * pixel_; }  // a pixel's middle
     float pixel() const { return pixel_; }
     float width() const { return static_cast<float>(width_) * pixel_; }
 
@@ -104,7 +104,8 @@ public:
                 const float shift =
                     (lattice(static_cast<std::int32_t>(col), static_cast<std::int32_t>(row), 99) - 0.5F) * grain;
                 for (const float v : {c.r, c.g, c.b})
-                    rgb.push_back(static_cast<std::uint8_t>(std::clamp(v + shift, 0.0F, 255.0F) + 0.5F));
+                    rgb.push_back(static_cast<std::uint8_t>(
+                        static_cast<int>(2.0F * std::clamp(v + shift, 0.0F, 255.0F) + 1.0F) / 2));
             }
         }
         return rgb;
@@ -162,8 +163,7 @@ struct Range {
 
 void paint_range(Painting& painting, const Range& range, float bottom) {
     std::vector<float> crest;
-    for (float x = 0.5F * painting.pixel(); x < painting.width() + painting.pixel(); x += painting.pixel())
-        crest.push_back(range.crest(x));
+    for (std::int64_t col = 0; col < painting.columns(); ++col) crest.push_back(range.crest(painting.place(col)));
     painting.rows(range.highest(), bottom, [&](float x, float y, Colour& colour) {
         const float edge = crest[static_cast<std::size_t>(x / painting.pixel())];
         const float amount = painting.cover(edge - y);
@@ -268,9 +268,11 @@ std::vector<Picket> pickets(const Painting& painting) {
     std::vector<Picket> all;
     float step = 0.052F;
     const float finest = std::max(2.6F * painting.pixel(), 0.0032F);
-    for (float x = 0.03F; x < painting.width() + step; x += step) {
+    float x = 0.03F;
+    while (x < painting.width() + step) {
         all.push_back({x, step * 0.27F});
         step = std::max(finest, step * 0.962F);
+        x += step;
     }
     return all;
 }

@@ -145,7 +145,9 @@ void dash_path(Canvas& canvas, std::span<const Vec2> path, Color color, float th
 
     std::vector<Vec2> stroke;
     const auto finish = [&] {
-        if (stroke.size() > 1) canvas.polyline(stroke, color, thickness);
+        // Rounding may leave a crumb at the end of the path.
+        const bool visible = stroke.size() > 2 || (stroke.size() == 2 && distance(stroke[0], stroke[1]) > 0.05F);
+        if (visible) canvas.polyline(stroke, color, thickness);
         stroke.clear();
     };
     float phase = 0.0F;  // distance into the current period

@@ -145,18 +145,22 @@ struct FontSet::Impl {
         const bool numbers = look.family == Family::numbers;
         const float em = type_px(look.type) * scale;
         make_ranges(style);
-        const FontFile* main = pick(numbers ? mono : inter, look.bold);
-        if (main == nullptr) main = pick(numbers ? inter : mono, look.bold);
+        // The first face that has a glyph draws it; the others fill its gaps (Inter has no ⌊ ⌋, neither has Hangul).
+        const FontFile* letters = pick(numbers ? mono : inter, look.bold);
         const FontFile* hangul = pick(nanum, look.bold);
-        if (main == nullptr) std::swap(main, hangul);
-        if (main == nullptr) {
+        const FontFile* others = pick(numbers ? inter : mono, look.bold);
+        fonts[style] = nullptr;
+        for (const FontFile* file : {letters, hangul, others}) {
+            if (file == nullptr) continue;
+            const bool merge = fonts[style] != nullptr;
+            ImFont* font = add(*file, em, style, merge, file == hangul && letters != nullptr ? k_hangul_raise : 0.0F);
+            if (!merge) fonts[style] = font;
+        }
+        if (fonts[style] == nullptr) {
             ImFontConfig config;
             config.SizePixels = em;
             fonts[style] = ImGui::GetIO().Fonts->AddFontDefault(&config);
-            return;
         }
-        fonts[style] = add(*main, em, style, false, 0.0F);
-        if (hangul != nullptr) add(*hangul, em, style, true, k_hangul_raise);
     }
 };
 

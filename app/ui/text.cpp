@@ -145,7 +145,12 @@ RichText Text::rich(std::string_view key, std::span<const Arg> args) const {
         }
     };
     walk_template(get(key), args, words, [&](const Arg& arg, std::string_view pair) {
-        if (!arg.value.empty()) out.push_back({arg.value, arg.color, arg.bold, arg.mono});
+        const RichPiece piece{arg.value, arg.color, arg.bold, arg.mono};
+        if (piece == RichPiece{arg.value}) {
+            words(arg.value);
+        } else if (!arg.value.empty()) {
+            out.push_back(piece);
+        }
         if (!pair.empty()) words(korean_particle(arg.value, pair));
     });
     return out;

@@ -52,7 +52,8 @@ TEST_CASE("the crop lies inside every photo, for every size and wish") {
                     CHECK(place.left + place.cols <= size.width);
                     CHECK(state.facts.problem.has_value() == (kernel > std::min(size.width, size.height)));
                     CHECK(state.facts.crop_problem.has_value() == (kernel > std::min(place.rows, place.cols)));
-                    CHECK(state.playback.windows == (state.facts.crop_problem ? 0 : state.facts.crop_geometry.windows()));
+                    CHECK(state.playback.windows ==
+                          (state.facts.crop_problem ? 0 : state.facts.crop_geometry.windows()));
                 }
             }
         }
@@ -96,8 +97,8 @@ TEST_CASE("the numbers of the tile are those of the picture") {
         for (std::int64_t row = 0; row < 30; ++row) {
             for (std::int64_t col = 0; col < 40; ++col) {
                 const scenes::PixelPlace window = scenes::window_at(state, {row, col});
-                const float value = core::pool_window(state.photo.view().plane(0), spec, state.facts.geometry, window.row,
-                                                      window.col);
+                const float value =
+                    core::pool_window(state.photo.view().plane(0), spec, state.facts.geometry, window.row, window.col);
                 CAPTURE(kernel, stride, row, col);
                 CHECK(static_cast<float>(lane.view().at(0, row, col)) == value);
             }
@@ -130,7 +131,8 @@ TEST_CASE("the pyramid ends where less than a pixel would be left") {
 
 TEST_CASE("a flat photo has its crop in the middle, a lively one where something is to be seen") {
     scenes::PhotoState state;
-    scenes::show_photo(state, core::make_image(200, 100, 3, std::vector<std::uint8_t>(200 * 100 * 3, 90)), "flat", false);
+    scenes::show_photo(state, core::make_image(200, 100, 3, std::vector<std::uint8_t>(200 * 100 * 3, 90)), "flat",
+                       false);
     CHECK(state.lively_place == scenes::PixelPlace{46, 96});
 
     std::vector<std::uint8_t> pixels(200 * 100 * 3, 90);
@@ -138,7 +140,8 @@ TEST_CASE("a flat photo has its crop in the middle, a lively one where something
     const std::int64_t col = 192 * 20 / 32;
     for (std::int64_t y = 0; y < 8; ++y) {
         for (std::int64_t x = 0; x < 8; x += 2) {
-            for (std::int64_t c = 0; c < 3; ++c) pixels[static_cast<std::size_t>(((row + y) * 200 + col + x) * 3 + c)] = 255;
+            for (std::int64_t c = 0; c < 3; ++c)
+                pixels[static_cast<std::size_t>(((row + y) * 200 + col + x) * 3 + c)] = 255;
         }
     }
     scenes::show_photo(state, core::make_image(200, 100, 3, std::move(pixels)), "lively", false);

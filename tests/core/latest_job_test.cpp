@@ -143,5 +143,5 @@ TEST_CASE("latest job: the destructor is prompt") {
         REQUIRE(soon([&] { return started.load(); }));
         job.post(2);  // waiting when the end comes
     }
-    CHECK(std::chrono::steady_clock::now() - start < 5s);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }

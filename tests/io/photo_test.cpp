@@ -32,7 +32,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 // A value or a sentence naming the file, whatever the bytes are.
 void survives(const FileBytes& bytes) {
     io::PhotoOptions options;
-    options.limits.wall_time = 20s;
+    options.limits.wall_time = std::chrono::seconds(20);
     const std::string sentence = sentence_for(bytes, options);
     CHECK((sentence.empty() || has(sentence, "photo.png: ")));
 }

@@ -9,9 +9,9 @@
 
 class Scratch {
 public:
-    Scratch() {
-        std::random_device random;
-        folder_ = std::filesystem::temp_directory_path() / ("poolscope-test-" + std::to_string(random()));
+    Scratch()
+        : folder_(std::filesystem::temp_directory_path() /
+                  ("poolscope-test-" + std::to_string(std::random_device()()))) {
         std::filesystem::create_directory(folder_);
     }
     Scratch(const Scratch&) = delete;

@@ -152,7 +152,7 @@ TEST_CASE("worker: time limits") {
     }
     SECTION("a job that computes for ever meets the CPU limit") {
         limits.cpu_time = 0ms;  // rounded up to a whole second
-        limits.wall_time = 60s;
+        limits.wall_time = std::chrono::seconds(60);
         const auto start = std::chrono::steady_clock::now();
         CHECK(run("loop", {}, limits).kind == Kind::timed_out);
         CHECK(seconds_since(start) < 30.0);

@@ -25,7 +25,8 @@ struct Image {
 // Takes the pixels over and gives them a revision no other image of this process has.
 Image make_image(std::int64_t width, std::int64_t height, int channels, std::vector<std::uint8_t> pixels);
 
-// A photo-like test picture drawn by the program (sky, hill, sun, a striped balloon, a fence of fine lines): always there.
+// A photo-like test picture drawn by the program (sky, hill, sun, a striped balloon, a fence of fine lines): always
+// there.
 Image draw_sample_photo(std::int64_t width = 1200, std::int64_t height = 800);
 
 }  // namespace core

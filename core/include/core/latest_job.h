@@ -20,7 +20,8 @@ public:
     using Publish = std::function<void(Output)>;
     using Work = std::function<void(const Request&, const std::atomic<bool>& cancel, const Publish&)>;
 
-    explicit LatestJob(Work work, std::function<void()> wake = [] {})
+    explicit LatestJob(
+        Work work, std::function<void()> wake = [] {})
         : work_(std::move(work)), wake_(std::move(wake)), thread_([this] { run(); }) {}
     LatestJob(const LatestJob&) = delete;
     LatestJob& operator=(const LatestJob&) = delete;

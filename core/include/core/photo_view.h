@@ -20,13 +20,13 @@ struct PhotoRect {  // in photo pixels, fractional
 };
 
 struct LaneRequest {
-    PoolSpec spec;             // kernel 1 stride 1 max = the photo itself
+    PoolSpec spec;  // kernel 1 stride 1 max = the photo itself
     bool lost = false;
-    int lost_gain = 1;         // brightens what is lost: times this, 255 at most
-    PhotoRect rect;            // what the frame shows; parts beyond the photo stay transparent
-    std::int64_t width = 0;    // pixels of the result
+    int lost_gain = 1;       // brightens what is lost: times this, 255 at most
+    PhotoRect rect;          // what the frame shows; parts beyond the photo stay transparent
+    std::int64_t width = 0;  // pixels of the result
     std::int64_t height = 0;
-    int samples = 1;           // 1 = draft, 4 = final
+    int samples = 1;  // 1 = draft, 4 = final
     bool operator==(const LaneRequest&) const = default;
 };
 
@@ -42,6 +42,7 @@ std::optional<ChannelMeans> channel_means(const Image& photo, const std::atomic<
 
 enum class Channel { red, green, blue, grey };  // grey = 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), rounded
 // rows x cols numbers 0..255 of the photo from (top, left); MUST lie inside the photo.
-Grid crop(const Image& photo, std::int64_t top, std::int64_t left, std::int64_t rows, std::int64_t cols, Channel channel);
+Grid crop(const Image& photo, std::int64_t top, std::int64_t left, std::int64_t rows, std::int64_t cols,
+          Channel channel);
 
 }  // namespace core

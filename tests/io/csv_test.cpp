@@ -60,7 +60,7 @@ TEST_CASE("marks, quotes, blank lines and signs that spreadsheets add") {
                 "3\n4,0.5,6\n") == k_two_by_three);
     CHECK(table("1\xC2\xA0,2.5,-3\n4,0.5,\xC2\xA0"
                 "6\n") == k_two_by_three);
-    CHECK(table("7") == core::Grid(1, 1, {7.0F}));
+    CHECK(table("7") == core::Grid(1, 1, 7.0F));
     CHECK(table("1\n2\n3\n") == core::Grid(3, 1, {1.0F, 2.0F, 3.0F}));
     CHECK(table("1e3,2.5E-1,-0\n") == core::Grid(1, 3, {1000.0F, 0.25F, -0.0F}));
     CHECK(std::signbit(table("-0").at(0, 0)));

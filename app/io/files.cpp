@@ -61,10 +61,11 @@ FileHandle open_file(const fs::path& path, const char* mode) {
 }
 
 core::Result<core::Done> close_written(FileHandle file, const fs::path& path) {
+    // The reason lies in errno: still from the write that failed, or from closing, which writes what was left.
     const bool bad = std::ferror(file.get()) != 0;
-    errno = 0;
+    const int write_error = bad ? errno : 0;
     const bool closed = std::fclose(file.release()) == 0;
-    if (bad || !closed) return system_error(path, "could not be written completely", errno != 0 ? errno : EIO);
+    if (bad || !closed) return system_error(path, "could not be written completely", bad ? write_error : errno);
     return core::Done{};
 }
 

@@ -264,7 +264,7 @@ std::string_view part_key(Lane lane) {
 }
 
 std::string lane_result(const CompareState& state, Lane lane, std::int64_t window) {
-    if (lane == Lane::difference) return number(state.difference.values[static_cast<std::size_t>(window)]);
+    if (lane == Lane::difference) return short_number(state.difference.values[static_cast<std::size_t>(window)]);
     const PoolFacts& facts = state.lane(lane);
     return result_text(facts.window(is_global(lane) ? 0 : window), facts.spec);
 }

@@ -151,7 +151,8 @@ private:
         canvas_.fill_rect(at.card, canvas_.color(Token::panel), view_.px(12.0F));
         canvas_.stroke_rect(at.card.grown(-view_.px(0.5F)), canvas_.color(Token::line),
                             std::max(1.0F, view_.stroke(1.0F)), view_.px(12.0F));
-        ui::TextStyle style{at.low ? ui::Type::t16 : ui::Type::t20, ui::Family::words, true};
+        ui::TextStyle style{at.low || at.title.h < view_.layout.control(30.0F) ? ui::Type::t16 : ui::Type::t20,
+                            ui::Family::words, true};
         const std::string words = title(at.lane);
         while (style.type != ui::Type::t14 && canvas_.text_width(words, style) > at.title.w) {
             style.type = ui::step_down(style.type);
@@ -174,7 +175,7 @@ private:
     void formula(const LanePlace& at) {
         const core::WindowExplanation window = explanation(at.lane);
         const LaneFormula formula = fit_formula(canvas_, window, state_.lane(at.lane).spec, at.formula);
-        if (!at.formula.empty()) {
+        if (!at.formula.empty() && width_of(canvas_, formula) <= at.formula.w) {
             float x = at.formula.x;
             for (const auto& piece : formula.pieces) {
                 const bool winner = piece.role == Role::winner && stage_.shown->motion.pick > 0.5F;
@@ -190,7 +191,8 @@ private:
     }
 
     void result(const LanePlace& at, const LaneFormula& formula) {
-        ui::TextStyle style{at.low ? ui::Type::t18 : ui::Type::t24, ui::Family::numbers, true};
+        ui::TextStyle style{at.low || at.result.h < view_.layout.control(30.0F) ? ui::Type::t18 : ui::Type::t24,
+                            ui::Family::numbers, true};
         const bool shown = known(at.lane);
         const std::string value = shown ? formula.result : "?";
         while (style.type != ui::Type::t14 && canvas_.text_width(formula.sign + " " + value, style) > at.result.w) {
@@ -405,7 +407,7 @@ private:
             draw_note(canvas_, room, Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (facts.refusal) {
             draw_note(canvas_, room, Token::warn, view_.text->sentence(*facts.refusal));
-        } else if (!facts.problem) {
+        } else if (!facts.problem && !stage_.layout.places.empty()) {
             const ui::TextStyle style{ui::Type::t16};
             const int lines = static_cast<int>(room.h / (canvas_.text_size(style) * 1.4F));
             const std::string_view moral = view_.text->get("compare.moral");

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float k_input_share = 0.408F;
 constexpr float k_most_card_share = 0.36F;  // of the stage's height
-constexpr float k_low_card = 106.0F;
+constexpr float k_low_card = 84.0F;
 
 LanePlace place_lane(const ui::Layout& layout, Lane lane, const ui::Rect& card) {
     const float u = layout.u;

@@ -121,6 +121,12 @@ ui::RichText tie_words(const ui::Text& text, const PoolFacts& facts, const core:
 
 std::string number(float value) { return core::exact_decimal(value, core::Minus::typographic); }
 
+std::string short_number(float value) {
+    constexpr int k_decimals = 4;
+    if (core::is_exact(value, k_decimals)) return number(value);
+    return core::fixed_decimal(value, k_decimals, core::Minus::typographic);
+}
+
 std::string size_text(const core::Grid& grid) { return std::to_string(grid.rows) + "×" + std::to_string(grid.cols); }
 
 std::string_view rule_name(core::Rule rule) {

@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr float k_note_share = 0.36F;  // of the band, at most
+constexpr float k_line_share = 0.6F;   // of the band's height that one line may take
 constexpr int k_most_terms = 16;
 constexpr int k_fewest_terms = 3;
 
@@ -79,7 +80,7 @@ Lines choose_lines(const Canvas& canvas, const core::WindowExplanation& window, 
         Lines lines{{Type::t36, Family::numbers}, core::formula(window, spec, terms), 0};
         for (const Type type : {Type::t36, Type::t28, Type::t20}) {
             lines.style.type = type;
-            if (canvas.text_size(lines.style) > room.h) continue;
+            if (canvas.text_size(lines.style) > room.h * k_line_share) continue;
             if (width_of(canvas, lines.pieces, lines.style) <= room.w) return lines;
         }
         lines.style.type = Type::t20;

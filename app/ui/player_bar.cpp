@@ -55,7 +55,7 @@ Places places(const View& view) {
     at.speed = {end - speed_width, bar.y, speed_width, bar.h};
     const float ticks_width = std::max(layout.px(40.0F), at.speed.x - group - from);
     const float label_y = middle - bar.h * 0.22F;
-    const float tick_y = middle + bar.h * 0.14F;
+    const float tick_y = middle + bar.h * (layout.compact ? 0.10F : 0.14F);
     const float tick_height = std::min(layout.px(k_tick_height), bar.h * 0.3F);
     at.label = {from, label_y - bar.h * 0.2F, ticks_width, bar.h * 0.4F};
     at.ticks = {from, std::round(tick_y - tick_height / 2), ticks_width, std::round(tick_height)};

@@ -22,7 +22,7 @@ SettingsColumn::SettingsColumn(Ui& ui, std::string_view key, const Rect& panel, 
     rest_.x += side;
     rest_.w = std::max(1.0F, rest_.w - 2 * side);
     bottom_padding_ = layout.px(compact() ? 8.0F : k_top);
-    space(compact() ? 10.0F : k_top);
+    space(compact() ? 8.0F : k_top);
 }
 
 SettingsColumn::~SettingsColumn() { ui_->end_scroll(); }
@@ -33,9 +33,10 @@ float SettingsColumn::used() const { return used_ + bottom_padding_; }
 
 Rect SettingsColumn::row(float base_height, float base_gap) {
     const Layout& layout = ui_->view().layout;
-    const float height = std::round(layout.control(base_height));
+    const float lower = compact() && base_height >= 40.0F ? base_height - 2.0F : base_height;
+    const float height = std::round(layout.control(lower));
     const Rect line{rest_.x, rest_.y, rest_.w, height};
-    const float step = height + std::round(layout.px(base_gap * (compact() ? 0.6F : 1.0F)));
+    const float step = height + std::round(layout.px(base_gap * (compact() ? 0.4F : 1.0F)));
     rest_.y += step;
     used_ += step;
     return line;

@@ -61,9 +61,10 @@ void draw_first_photo(PhotoState& state) {
 }
 
 void controls(PhotoState& state, ui::Ui& ui) {
-    photo_settings(state, ui);
-    if (state.photo.empty()) return draw_first_photo(state);
-    photo_stage(state, ui);
+    if (state.photo.empty()) draw_first_photo(state);
+    if (!state.photo.empty()) photo_stage(state, ui);
+    if (ui.view().layout.settings_open) photo_settings(state, ui);  // last: it may lie over the stage
+    if (state.photo.empty()) return;
     ui::player_bar(ui, state.playback, state.facts.crop_problem ? "photo.no_window" : "player.window");
     photo_commands(state, ui);
     refresh(state);

@@ -103,34 +103,58 @@ struct Card {
     const core::WindowExplanation* window;
 };
 
+// Where a card's words and number go. The swatch gives way where they need its room.
+struct CardPlace {
+    ui::Rect swatch;
+    float left = 0.0F, right = 0.0F;
+    ui::TextStyle name, number;
+};
+
+CardPlace place_card(const ui::Canvas& canvas, const ui::Rect& rect, std::string_view name, std::string_view number,
+                     bool beside) {
+    const float pad = canvas.view().px(8.0F);
+    CardPlace placed;
+    placed.name = {beside ? ui::Type::t14 : ui::Type::t18, ui::Family::words, true};
+    placed.number = {beside ? ui::Type::t18 : ui::Type::t24, ui::Family::numbers, true};
+    const float name_width = canvas.text_width(name, placed.name);
+    const auto needed = [&](ui::TextStyle style) {
+        const float number_width = canvas.text_width(number, style);
+        return beside ? std::max(name_width, number_width) : name_width + 2 * pad + number_width;
+    };
+    float side = std::min(rect.h - 2 * pad, canvas.view().px(beside ? 28.0F : 36.0F));
+    const float room = rect.w - 2 * pad;
+    while (placed.number.type != ui::Type::t14 && needed(placed.number) > room - side - pad) {
+        placed.number.type = ui::step_down(placed.number.type);
+    }
+    if (needed(placed.number) > room - side - pad) side = 0.0F;
+    placed.swatch = {rect.x + pad, rect.center().y - side / 2, side, side};
+    placed.left = placed.swatch.right() + (side > 0.0F ? pad : 0.0F);
+    placed.right = rect.right() - pad;
+    return placed;
+}
+
 void draw_card(const PhotoState& state, ui::Canvas& canvas, const ui::Rect& rect, const Card& card, bool beside) {
     const ui::View& view = canvas.view();
     const bool known = ui::step_motion(state.playback).picked;
     const float radius = view.px(12.0F);
     canvas.fill_rect(rect, canvas.color(ui::Token::panel), radius);
     canvas.stroke_rect(rect, canvas.color(ui::Token::line), view.stroke(1.0F), radius);
-    const float pad = view.px(8.0F);
-    const float side = std::min(rect.h - 2 * pad, view.px(beside ? 28.0F : 36.0F));
-    const ui::Rect swatch{rect.x + pad, rect.center().y - side / 2, side, side};
-    canvas.fill_rect(swatch, known ? gray(card.window->result) : canvas.color(ui::Token::cover), view.px(4.0F));
-    canvas.stroke_rect(swatch, canvas.color(ui::Token::edge), view.stroke(1.0F), view.px(4.0F));
 
-    const std::string number = known ? core::exact_decimal(card.window->result) : "?";
-    const ui::Token color = known ? ui::Token::output : ui::Token::text3;
-    const float left = swatch.right() + pad;
-    ui::TextStyle name_style{beside ? ui::Type::t14 : ui::Type::t18, ui::Family::words, true};
-    ui::TextStyle number_style{beside ? ui::Type::t18 : ui::Type::t24, ui::Family::numbers, true};
-    const float number_room =
-        rect.right() - pad - left - (beside ? 0.0F : canvas.text_width(card.name, name_style) + pad);
-    while (number_style.type != ui::Type::t14 && canvas.text_width(number, number_style) > number_room) {
-        number_style.type = ui::step_down(number_style.type);
+    const std::string result = core::exact_decimal(card.window->result);
+    const CardPlace placed = place_card(canvas, rect, card.name, result, beside);
+    if (!placed.swatch.empty()) {
+        const ui::Color fill = known ? gray(card.window->result) : canvas.color(ui::Token::cover);
+        canvas.fill_rect(placed.swatch, fill, view.px(4.0F));
+        canvas.stroke_rect(placed.swatch, canvas.color(ui::Token::edge), view.stroke(1.0F), view.px(4.0F));
     }
+    const std::string number = known ? result : "?";
+    const ui::Token color = known ? ui::Token::output : ui::Token::text3;
     if (beside) {
-        canvas.text(left, rect.y + rect.h * 0.28F, card.name, name_style, ui::Token::text);
-        canvas.text(left, rect.y + rect.h * 0.70F, number, number_style, color);
+        canvas.text(placed.left, rect.y + rect.h * 0.28F, card.name, placed.name, ui::Token::text);
+        canvas.text(placed.left, rect.y + rect.h * 0.70F, number, placed.number, color);
     } else {
-        canvas.text(left + pad / 2, rect.center().y, card.name, name_style, ui::Token::text);
-        canvas.text(rect.right() - 1.5F * pad, rect.center().y, number, number_style, color, ui::Align::right);
+        canvas.text(placed.left + view.px(4.0F), rect.center().y, card.name, placed.name, ui::Token::text);
+        canvas.text(placed.right - view.px(4.0F), rect.center().y, number, placed.number, color, ui::Align::right);
     }
 }
 
@@ -328,7 +352,10 @@ ui::Rect failure_panel(const ui::View& view, const PhotoLayout& placed) {
     if (!placed.pyramid) return placed.lane(PhotoLane::gap);
     const ui::Rect& area = placed.pyramid_area;
     const float top = view.px(12.0F);
-    return {area.x, area.y + top, area.w, std::min(view.layout.control(88.0F), area.h - top - view.px(12.0F))};
+    const ui::Layout& layout = view.layout;
+    const bool covered = layout.settings_open && layout.settings_is_drawer;
+    const float right = covered ? std::min(area.right(), layout.settings.x - view.px(8.0F)) : area.right();
+    return {area.x, area.y + top, right - area.x, std::min(layout.control(88.0F), area.h - top - view.px(12.0F))};
 }
 
 bool hidden_by_failure(const PhotoState& state, const PhotoLayout& placed, PhotoLane lane) {

@@ -107,8 +107,7 @@ void look_rows(PhotoState& state, ui::SettingsColumn& column) {
     look.decimals = whole ? 0 : 1;
     look.enabled = map.largest_zoom() > 1.0;
     if (column.slider("photo.zoom", zoom, 1.0, map.largest_zoom(), look)) state.view = map.zoomed_to(zoom);
-    column.slider("photo.crop_size", state.document.crop_size, k_crop_smallest, k_crop_largest,
-                  {.compact = column.compact()});
+    column.slider("photo.crop_size", state.document.crop_size, k_crop_smallest, k_crop_largest);
 }
 
 void channel_row(PhotoState& state, ui::SettingsColumn& column) {

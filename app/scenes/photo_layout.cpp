@@ -63,7 +63,8 @@ void choose_cards(PhotoLayout& placed, Measures& m, float column_height, const u
     const float pad = layout.px(16.0F);
     const float stacked = column_height - m.caption - (2 * m.card + m.card_gap + pad);
     placed.cards_beside = stacked < 0.9F * m.left;
-    if (!placed.cards_beside) m.left = std::floor(std::max(std::min(m.left, stacked), layout.px(248.0F)));
+    const float room = placed.cards_beside ? column_height - m.caption - m.card - layout.px(10.0F) : stacked;
+    m.left = std::floor(std::max(std::min(m.left, room), layout.px(layout.text_scale > 1.0F ? 270.0F : 248.0F)));
 }
 
 void place_crop(PhotoLayout& placed, const ui::Rect& column, const Measures& m, const ui::Layout& layout) {

@@ -33,9 +33,10 @@ bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bo
     const float top = (view.layout.compact ? 6 : 12) * u;
     ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + top, width, 32 * u}, picture,
                           picture.with_alpha(0.6F));
-    const TextStyle style{Type::t16, ui::Family::words, current};
+    TextStyle style{Type::t16, ui::Family::words, current};
+    if (canvas.text_width(ui.words(key), style) > rect.w) style.type = Type::t14;
     canvas.text(rect.center().x, rect.bottom() - (view.layout.compact ? 13 : 16) * u,
-                canvas.elided(ui.words(key), style, rect.w - 4 * u), style, strong, Align::center);
+                canvas.elided(ui.words(key), style, rect.w), style, strong, Align::center);
     return chosen;
 }
 

@@ -49,9 +49,9 @@ void draw_help(ui::Ui& ui, bool& open) {
     const float row = 36 * scale;
     const float head = 48 * scale;
     const float width = std::min(layout.window.w - 48 * layout.u, 880 * scale);
-    const float height = std::min(layout.window.h - 48 * layout.u, 640 * scale);
+    const float height = std::min(layout.window.h - 48 * layout.u, 752 * scale);
     const Rect panel{layout.window.center().x - width / 2, layout.window.center().y - height / 2, width, height};
-    if (!ui.begin_overlay("app.help", panel, open)) return;
+    if (!ui.begin_overlay("help", panel, open)) return;
     Rect rest = panel.grown(-24 * layout.u);
     Rect title = ui::cut_top(rest, 40 * scale);
     ui.canvas().text(title.x, title.center().y, ui.words("help.title"), {Type::t24, ui::Family::words, true},

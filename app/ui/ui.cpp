@@ -15,7 +15,9 @@ void Ui::begin_frame(const View& view, Canvas& canvas) {
     Impl& my = *impl_;
     my.view = &view;
     my.canvas = &canvas;
+    const Vec2 mouse_before = my.input.mouse;
     my.input = read_input();
+    if (my.input.mouse != mouse_before || my.input.pressed || my.input.wheel != 0) my.mouse_rests = false;
     my.depth = 1;
     my.clips.clear();
     my.tip_id.clear();
@@ -77,7 +79,7 @@ Pointer Ui::pointer(const Rect& region, std::string_view key) {
     my.record(key, my.words(key), region);
     Pointer pointer;
     pointer.position = my.input.mouse;
-    pointer.hovered = touch.hovered;
+    pointer.hovered = touch.hovered && !my.mouse_rests;
     pointer.pressed = touch.pressed;
     pointer.down = touch.held;
     pointer.released = touch.released;
@@ -103,6 +105,7 @@ void Ui::post(Request request) { impl_->requests.push_back(std::move(request)); 
 std::vector<Request> Ui::take_requests() { return std::exchange(impl_->requests, {}); }
 
 void Ui::set_keys(std::vector<KeyPress> keys) {
+    if (!keys.empty()) impl_->mouse_rests = true;
     for (const KeyPress& key : keys) impl_->sort_key(key);
 }
 

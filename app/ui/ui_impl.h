@@ -81,6 +81,7 @@ struct Ui::Impl {
     // ---- keyboard
     std::string focus;
     bool ring = false;
+    bool mouse_rests = false;  // keys are used, the mouse lies still: it does not point at the stage
     bool focus_moved = false;
     std::vector<KeyPress> edit_keys, popup_keys, focus_keys, command_keys;
     bool escape_overlay = false;

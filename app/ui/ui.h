@@ -20,7 +20,7 @@ namespace ui {
 // The mouse over one region of the stage. Positions are window pixels.
 struct Pointer {
     Vec2 position;
-    bool hovered = false;  // inside the region and nothing lies above it
+    bool hovered = false;  // inside the region, nothing above it, and the mouse was used since the last key
     bool pressed = false;  // went down in the region this frame
     bool down = false;     // is held since it went down in the region
     bool released = false;

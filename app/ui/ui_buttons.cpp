@@ -32,7 +32,10 @@ ButtonColors button_colors(const Theme& theme, const ButtonLook& look, const Tou
 
 }  // namespace
 
-float Ui::Impl::edge_width() const { return std::max(1.0F, view->theme->control_edge_width * view->layout.u); }
+float Ui::Impl::edge_width() const {
+    const float heavy = view->theme->control_edge_width * view->layout.u;
+    return heavy > 0.0F ? heavy : std::max(1.0F, std::round(view->layout.u));  // whole pixels stay crisp
+}
 
 Color Ui::Impl::ink(Token token, bool enabled) const {
     const Color color = view->color(token);
@@ -67,7 +70,7 @@ std::string Ui::Impl::draw_button_content(const Rect& rect, std::string_view lab
     }
     const float room = rect.w - 2 * pad - icon - gap;
     style = fitting(label, style, room);
-    const bool with_words = look.label && (!has_icon || room >= canvas->text_width("…", style));
+    const bool with_words = look.label && room >= canvas->text_width("…", style);
     const std::string shown = with_words ? canvas->elided(label, style, room) : "";
     const float content = icon + (with_words ? gap + canvas->text_width(shown, style) : 0.0F);
     const float x = rect.center().x - content / 2;
@@ -139,75 +142,80 @@ std::vector<float> segment_widths(std::span<const float> wanted, float total) {
 
 }  // namespace
 
+void Ui::Impl::draw_segments(std::span<const Rect> cells, std::span<const Touch> touches,
+                             std::span<const std::string> keys, int chosen, Type type) {
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+        const Rect& cell = cells[at];
+        const auto i = static_cast<int>(at);
+        const bool selected = i == chosen;
+        const Rect inner = cell.grown(-control(3));
+        if (selected) {
+            canvas->fill_rect(inner, ink(Token::fill), control(6));
+        } else if (touches[at].hovered) {
+            canvas->fill_rect(inner, ink(Token::raised_hi), control(6));
+        }
+        if (i > 0 && !selected && i - 1 != chosen) {  // hairlines only between unselected ones
+            const float x = std::floor(cell.x) + 0.5F;
+            const float inset = cell.h * 0.22F;
+            canvas->line({x, cell.y + inset}, {x, cell.bottom() - inset}, ink(Token::line), 1.0F);
+        }
+        const TextStyle style{type, Family::words, selected};
+        canvas->text(cell.center().x, cell.center().y, canvas->elided(words(keys[at]), style, cell.w - control(6)),
+                     style, ink(selected ? Token::onfill : Token::text), Align::center);
+    }
+}
+
 bool Ui::segmented(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen) {
     Impl& my = *impl_;
-    Canvas& canvas = *my.canvas;
     if (keys.empty()) return false;
     const int before = chosen;
-    const auto count = static_cast<int>(keys.size());
+    const auto last = static_cast<int>(keys.size()) - 1;
     const Touch whole = my.touch(key, rect, Kind::choice);
 
     TextStyle bold{Type::t16, Family::words, true};
-    const float pad = my.control(8);
-    std::vector<float> wanted;
-    const auto measure = [&] {
-        wanted.clear();
-        for (const std::string& one : keys) wanted.push_back(canvas.text_width(my.words(one), bold) + 2 * pad);
-        return std::accumulate(wanted.begin(), wanted.end(), 0.0F);
+    const auto wanted_widths = [&] {
+        std::vector<float> widths;
+        for (const std::string& one : keys) {
+            widths.push_back(my.canvas->text_width(my.words(one), bold) + 2 * my.control(8));
+        }
+        return widths;
     };
-    if (measure() > rect.w) {
+    std::vector<float> wanted = wanted_widths();
+    if (std::accumulate(wanted.begin(), wanted.end(), 0.0F) > rect.w) {
         bold.type = Type::t14;
-        measure();
+        wanted = wanted_widths();
     }
-    const std::vector<float> widths = segment_widths(wanted, rect.w);
+    my.canvas->fill_rect(rect, my.ink(Token::raised), my.control(8));
+    my.canvas->stroke_rect(rect.grown(-my.edge_width() / 2), my.ink(Token::edge), my.edge_width(), my.control(8));
+    my.hover_tip(whole, key, rect, false);
 
-    canvas.fill_rect(rect, my.ink(Token::raised), my.control(8));
-    canvas.stroke_rect(rect.grown(-my.edge_width() / 2), my.ink(Token::edge), my.edge_width(), my.control(8));
     std::vector<Rect> cells;
+    std::vector<Touch> touches;
     float x = rect.x;
-    for (const float width : widths) {
-        cells.push_back({x, rect.y, width, rect.h});
+    for (const float width : segment_widths(wanted, rect.w)) {
+        const std::string& option = keys[cells.size()];
+        const std::string id = std::string(key) + "/" + option;
+        const Rect cell{x, rect.y, width, rect.h};
+        const Touch touch = my.touch(id, cell, Kind::part);
+        if (touch.pressed) my.focus = key;
+        if (touch.clicked) chosen = static_cast<int>(cells.size());
+        const bool own_tip = my.view->text->has(option + ".tip");
+        my.hover_tip(touch, own_tip ? std::string_view(option) : key, own_tip ? cell : rect, false);
+        cells.push_back(cell);
+        touches.push_back(touch);
         x += width;
     }
-    std::vector<Touch> touches;
-    for (int i = 0; i < count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const std::string id = std::string(key) + "/" + keys[at];
-        touches.push_back(my.touch(id, cells[at], Kind::part));
-        if (touches.back().pressed) my.focus = key;
-        if (touches.back().clicked) chosen = i;
-        my.record(id, my.words(keys[at]), cells[at], i == chosen ? "on" : "off");
-        if (view().text->has(keys[at] + ".tip"))
-            my.hover_tip(touches.back(), keys[at], cells[at], false);
-        else
-            my.hover_tip(touches.back(), key, rect, false);
-    }
-    if (const int steps = my.arrow_steps(key); steps != 0) chosen = std::clamp(chosen + steps, 0, count - 1);
+    if (const int steps = my.arrow_steps(key); steps != 0) chosen = std::clamp(chosen + steps, 0, last);
     if (my.take_focus_key(key, "Home")) chosen = 0;
-    if (my.take_focus_key(key, "End")) chosen = count - 1;
+    if (my.take_focus_key(key, "End")) chosen = last;
 
-    for (int i = 0; i < count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const Rect inner = cells[at].grown(-my.control(3));
-        const bool selected = i == chosen;
-        if (selected)
-            canvas.fill_rect(inner, my.ink(Token::fill), my.control(6));
-        else if (touches[at].hovered)
-            canvas.fill_rect(inner, my.ink(Token::raised_hi), my.control(6));
-        const bool hairline = i > 0 && !selected && i - 1 != chosen;
-        if (hairline) {
-            const float line_x = std::floor(cells[at].x) + 0.5F;
-            canvas.line({line_x, rect.y + rect.h * 0.22F}, {line_x, rect.bottom() - rect.h * 0.22F},
-                        my.ink(Token::line), 1.0F);
-        }
-        const TextStyle style{bold.type, Family::words, selected};
-        const std::string shown = canvas.elided(my.words(keys[at]), style, cells[at].w - my.control(6));
-        canvas.text(cells[at].center().x, rect.center().y, shown, style, my.ink(selected ? Token::onfill : Token::text),
-                    Align::center);
+    my.draw_segments(cells, touches, keys, chosen, bold.type);
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+        const bool on = static_cast<int>(at) == chosen;
+        my.record(std::string(key) + "/" + keys[at], my.words(keys[at]), cells[at], on ? "on" : "off");
     }
-    const bool valid = chosen >= 0 && chosen < count;
+    const bool valid = chosen >= 0 && chosen <= last;
     my.record(key, my.words(key), rect, valid ? std::string(my.words(keys[static_cast<std::size_t>(chosen)])) : "");
-    my.hover_tip(whole, key, rect, false);
     return chosen != before;
 }
 

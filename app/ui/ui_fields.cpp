@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/number_entry.h"
 #include "app/ui/ui_impl.h"
@@ -23,96 +23,120 @@ void Ui::Impl::begin_editing(std::string_view id, std::string text, bool select_
     ring = false;
 }
 
-void Ui::Impl::draw_line(const Rect& inner, TextStyle style, Align align) {
+void Ui::Impl::place_caret(const Rect& inner, float left, TextStyle style) {
     Editing& edit = *editing;
     const std::string& text = edit.line.text;
+    if (!inner.grown(control(8)).contains(input.mouse)) return;
+    cursor = Cursor::text;
+    if (!input.down || edit.fresh) return;
+    std::size_t nearest = text.size();
+    float before = 0.0F;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t next = next_character(text, at);
+        const float after = canvas->text_width(std::string_view(text).substr(0, next), style);
+        if (input.mouse.x - left < (before + after) / 2) {
+            nearest = at;
+            break;
+        }
+        before = after;
+        at = next;
+    }
+    edit.line.move_to(nearest, !input.pressed);
+    if (input.double_clicked) edit.line = TextEdit::of(text, true);
+}
+
+void Ui::Impl::draw_line(const Rect& inner, TextStyle style, Align align) {
+    Editing& edit = *editing;
     const auto width_to = [&](std::size_t byte) {
-        return canvas->text_width(std::string_view(text).substr(0, byte), style);
+        return canvas->text_width(std::string_view(edit.line.text).substr(0, byte), style);
     };
-    const float total = width_to(text.size());
+    const float total = width_to(edit.line.text.size());
     const float caret = width_to(edit.line.caret);
     edit.scroll = total <= inner.w ? 0.0F : std::clamp(edit.scroll, std::max(0.0F, caret - inner.w), caret);
     const float free = std::max(0.0F, inner.w - total);
-    const float left = inner.x - edit.scroll +
-                       (align == Align::center  ? free / 2
-                        : align == Align::right ? free
-                                                : 0.0F);
+    const float indent = align == Align::center ? free / 2 : align == Align::right ? free : 0.0F;
+    const float left = inner.x - edit.scroll + indent;
+    place_caret(inner, left, style);
 
-    const bool on_it = inner.grown(control(8)).contains(input.mouse);
-    if (on_it) cursor = Cursor::text;
-    if (input.down && on_it && !edit.fresh) {
-        std::size_t nearest = text.size();
-        for (std::size_t at = 0; at < text.size(); at = next_character(text, at)) {
-            const float middle = (width_to(at) + width_to(next_character(text, at))) / 2;
-            if (input.mouse.x - left < middle) {
-                nearest = at;
-                break;
-            }
-        }
-        edit.line.move_to(nearest, !input.pressed);
-        if (input.double_clicked) edit.line = TextEdit::of(text, true);
-    }
-
-    const float size = canvas->text_size(style);
-    const float center = inner.center().y;
+    const float height = canvas->text_size(style) * 1.2F;
+    const float top = inner.center().y - height / 2;
     canvas->push_clip(inner.grown(2));
     const auto [begin, end] = edit.line.selection();
     if (begin != end) {
-        const float x = left + width_to(begin);
-        canvas->fill_rect({x, center - size * 0.6F, width_to(end) - width_to(begin), size * 1.2F},
-                          canvas->color(Token::focus).with_alpha(0.35F), 2);
+        const Rect selected{left + width_to(begin), top, width_to(end) - width_to(begin), height};
+        canvas->fill_rect(selected, canvas->color(Token::focus).with_alpha(0.35F), 2);
     }
-    canvas->text(left, center, text, style, Token::text);
+    canvas->text(left, inner.center().y, edit.line.text, style, Token::text);
     const float caret_x = std::round(left + width_to(edit.line.caret));
-    canvas->fill_rect({caret_x, center - size * 0.6F, std::max(1.0F, line_width(1.5F)), size * 1.2F},
-                      canvas->color(Token::text));
+    canvas->fill_rect({caret_x, top, std::max(1.0F, line_width(1.5F)), height}, canvas->color(Token::text));
     canvas->pop_clip();
+}
+
+bool Ui::Impl::edit_clipboard_key(const KeyPress& press, bool leave_at_ends, EditEnd& end) {
+    TextEdit& line = editing->line;
+    if (!press.ctrl || (press.key != "C" && press.key != "X" && press.key != "V")) return false;
+    if (press.key == "V") {
+        const std::string pasted = read_clipboard();
+        if (leave_at_ends && holds_several_cells(pasted)) {
+            line = TextEdit::of(pasted, false);
+            end = EditEnd::pasted;
+        } else {
+            line.insert(pasted);
+        }
+        return true;
+    }
+    if (!line.selected().empty()) write_clipboard(std::string(line.selected()));
+    if (press.key == "X") line.insert("");
+    return true;
+}
+
+Ui::EditEnd Ui::Impl::edit_key(const KeyPress& press, bool leave_at_ends) {
+    EditEnd end = EditEnd::open;
+    if (press.key == "Enter") return EditEnd::accepted;
+    if (press.key == "Esc") return EditEnd::cancelled;
+    if (press.key == "Tab") return press.shift ? EditEnd::previous : EditEnd::next;
+    if (leave_at_ends && press.key == "Up") return EditEnd::above;
+    if (leave_at_ends && press.key == "Down") return EditEnd::below;
+    if (edit_clipboard_key(press, leave_at_ends, end)) {
+        editing->invalid = false;
+        return end;
+    }
+    const TextEdit::Key meaning = editing->line.press(press);
+    if (meaning == TextEdit::Key::changed) editing->invalid = false;
+    if (meaning != TextEdit::Key::not_mine || !leave_at_ends) return EditEnd::open;
+    return press.key == "Left" ? EditEnd::previous : press.key == "Right" ? EditEnd::next : EditEnd::open;
 }
 
 Ui::EditEnd Ui::Impl::edit_line(const Rect& rect, TextStyle style, Align align, bool leave_at_ends) {
     Editing& edit = *editing;
     edit.seen = true;
-    EditEnd end = EditEnd::open;
     if (!edit.fresh && !input.typed.empty() && !input.ctrl) {
         edit.line.insert(input.typed);
         edit.invalid = false;
     }
+    EditEnd end = EditEnd::open;
     for (const KeyPress& press : edit_keys) {
-        if (press.key == "Enter")
-            end = EditEnd::accepted;
-        else if (press.key == "Esc")
-            end = EditEnd::cancelled;
-        else if (press.key == "Tab")
-            end = press.shift ? EditEnd::previous : EditEnd::next;
-        else if (leave_at_ends && press.key == "Up")
-            end = EditEnd::above;
-        else if (leave_at_ends && press.key == "Down")
-            end = EditEnd::below;
-        else if (press.ctrl && (press.key == "C" || press.key == "X")) {
-            if (!edit.line.selected().empty()) write_clipboard(std::string(edit.line.selected()));
-            if (press.key == "X") edit.line.insert("");
-        } else if (press.ctrl && press.key == "V") {
-            const std::string pasted = read_clipboard();
-            if (leave_at_ends && holds_several_cells(pasted)) {
-                edit.line.text = pasted;
-                end = EditEnd::pasted;
-            } else {
-                edit.line.insert(pasted);
-            }
-        } else {
-            const TextEdit::Key meaning = edit.line.press(press);
-            if (meaning == TextEdit::Key::changed) edit.invalid = false;
-            const bool at_end = meaning == TextEdit::Key::not_mine && leave_at_ends;
-            if (at_end && press.key == "Left") end = EditEnd::previous;
-            if (at_end && press.key == "Right") end = EditEnd::next;
-        }
-        if (end != EditEnd::open) break;
+        if (end == EditEnd::open) end = edit_key(press, leave_at_ends);
     }
     edit_keys.clear();
     if (input.pressed && !edit.fresh && !rect.contains(input.mouse)) end = EditEnd::accepted;
     const float pad = std::min(control(8), rect.w * 0.1F);
     draw_line({rect.x + pad, rect.y, rect.w - 2 * pad, rect.h}, style, align);
     return end;
+}
+
+std::optional<double> Ui::Impl::edit_number(const Rect& rect, TextStyle style) {
+    const EditEnd end = edit_line(rect, style, Align::center, false);
+    if (end == EditEnd::open) return std::nullopt;
+    const std::optional<double> typed = parse_number(editing->line.text);
+    const bool by_enter = end == EditEnd::accepted && !input.pressed;
+    if (!typed && by_enter) {  // stays open, marked
+        editing->invalid = true;
+        return std::nullopt;
+    }
+    editing.reset();
+    if (end == EditEnd::next || end == EditEnd::previous) move_focus(end == EditEnd::previous ? -1 : 1);
+    return end == EditEnd::cancelled ? std::nullopt : typed;
 }
 
 bool Ui::number_field(const Rect& rect, std::string_view key, float& value) {
@@ -132,17 +156,9 @@ bool Ui::number_field(const Rect& rect, std::string_view key, float& value) {
         my.fitted_text(rect.grown(-my.control(4)), shown, style, my.ink(Token::text), Align::center);
         return false;
     }
-    const EditEnd end = my.edit_line(rect, style, Align::center, false);
-    if (end == EditEnd::open) return false;
-    const std::optional<double> typed = parse_number(my.editing->line.text);
-    if (!typed && end == EditEnd::accepted && !my.input.pressed) {  // Enter on nonsense: stays, marked
-        my.editing->invalid = true;
-        return false;
-    }
-    my.editing.reset();
-    if (!typed || end == EditEnd::cancelled) return false;
+    const std::optional<double> typed = my.edit_number(rect, style);
+    if (!typed) return false;
     const float before = std::exchange(value, static_cast<float>(*typed));
-    if (end != EditEnd::accepted) my.move_focus(end == EditEnd::previous ? -1 : 1);
     return value != before;
 }
 
@@ -178,8 +194,7 @@ bool Ui::text_field(const Rect& rect, std::string_view key, std::string& value, 
 Ui::EditEnd Ui::cell_editor(const Rect& rect, std::string& typed, bool just_opened) {
     Impl& my = *impl_;
     constexpr std::string_view id = "cell.editor";
-    const Touch touch = my.touch(id, rect, Kind::part);
-    (void)touch;
+    my.touch(id, rect, Kind::part);  // keeps the mouse from the grid below
     if (just_opened || !my.is_editing(id)) {
         const bool opened_by_typing = !typed.empty() && typed == my.input.typed;
         my.begin_editing(id, typed, !opened_by_typing);

@@ -62,6 +62,8 @@ struct Popup {
     float scroll = 0.0F;
 };
 
+struct SliderCall;
+
 struct Ui::Impl {
     const View* view = nullptr;
     Canvas* canvas = nullptr;
@@ -129,6 +131,8 @@ struct Ui::Impl {
     // The style, one step smaller at a time, in which `text` fits; the smallest if none does.
     TextStyle fitting(std::string_view text, TextStyle style, float width) const;
     void fitted_text(const Rect& rect, std::string_view text, TextStyle style, Color color, Align align);
+    void draw_segments(std::span<const Rect> cells, std::span<const Touch> touches, std::span<const std::string> keys,
+                       int chosen, Type type);
     std::string draw_button_content(const Rect& rect, std::string_view label, const ButtonLook& look, Color color);
     void draw_field(const Rect& rect, bool editing_it, bool invalid, bool enabled);
 
@@ -156,12 +160,28 @@ struct Ui::Impl {
     void begin_editing(std::string_view id, std::string text, bool select_all);
     // Runs and draws the open line in `rect`.
     EditEnd edit_line(const Rect& rect, TextStyle style, Align align, bool leave_at_ends);
+    EditEnd edit_key(const KeyPress& press, bool leave_at_ends);
+    bool edit_clipboard_key(const KeyPress& press, bool leave_at_ends, EditEnd& end);
+    void place_caret(const Rect& inner, float left, TextStyle style);
     void draw_line(const Rect& inner, TextStyle style, Align align);
+
+    // The open line as a number: its value when accepted, nothing while open, cancelled or no number.
+    std::optional<double> edit_number(const Rect& rect, TextStyle style);
+
+    // ---- helpers: the parts of a slider (ui_slider.cpp)
+    void place_slider(SliderCall& call, const Rect& rect) const;
+    void slider_keys(const SliderCall& call);
+    void slider_step_button(const SliderCall& call, bool up);
+    void slider_track(const SliderCall& call);
+    void slider_name(const SliderCall& call);
+    void slider_field(const SliderCall& call);
 
     // ---- helpers: lists (ui_lists.cpp)
     void open_popup(std::string_view id, const Rect& anchor, std::span<const std::string> keys, int chosen);
     void close_popup(int choice);
     void run_popup();
+    void popup_take_keys();                           // may close it
+    int popup_rows(const Rect& inner, bool by_keys);  // the row clicked, or -1
 };
 
 }  // namespace ui

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/ui_impl.h"
 
@@ -34,63 +35,30 @@ void Ui::Impl::close_popup(int choice) {
     popup_keys.clear();
 }
 
-void Ui::Impl::run_popup() {
-    if (popup && !popup->seen) popup.reset();
-    if (!popup) return popup_keys.clear();
-    depth = k_popup_depth;
-    block("popup.outside", view->layout.window);
-    if (input.pressed && hot == "popup.outside") return close_popup(-1);
-
+void Ui::Impl::popup_take_keys() {
     const auto count = static_cast<int>(popup->keys.size());
-    for (const KeyPress& press : popup_keys) {
+    for (const KeyPress& press : std::exchange(popup_keys, {})) {
+        int& marked = popup->marked;
         if (press.key == "Esc" || press.key == "Tab") return close_popup(-1);
-        if (press.key == "Enter" || press.key == "Space") return close_popup(popup->marked);
-        if (press.key == "Up") popup->marked = popup->marked <= 0 ? count - 1 : popup->marked - 1;
-        if (press.key == "Down") popup->marked = (popup->marked + 1) % std::max(1, count);
-        if (press.key == "Home") popup->marked = 0;
-        if (press.key == "End") popup->marked = count - 1;
+        if (press.key == "Enter" || press.key == "Space") return close_popup(marked);
+        if (press.key == "Up") marked = marked <= 0 ? count - 1 : marked - 1;
+        if (press.key == "Down") marked = (marked + 1) % std::max(1, count);
+        if (press.key == "Home") marked = 0;
+        if (press.key == "End") marked = count - 1;
     }
-    const bool by_keys = !popup_keys.empty();
-    popup_keys.clear();
+}
 
+int Ui::Impl::popup_rows(const Rect& inner, bool by_keys) {
     const float row_height = control(k_row_height);
-    const float inset = control(4);
-    float widest = 0.0F;
-    for (const std::string& key : popup->keys) {
-        widest = std::max(widest, canvas->text_width(words(key), {Type::t16, Family::words, true}));
-    }
-    const float content = row_height * static_cast<float>(count);
-    const Rect list =
-        list_rect(popup->anchor, widest + control(56), content + 2 * inset, view->layout.window, control(8));
-    const float shadow = control(2);
-    for (const float alpha : {0.22F, 0.30F, 0.40F}) {
-        canvas->fill_rect(list.grown(shadow * (alpha > 0.35F   ? 1.0F
-                                               : alpha > 0.25F ? 2.0F
-                                                               : 3.0F)),
-                          canvas->color(Token::shadow).with_alpha(alpha * 0.6F), control(10));
-    }
-    canvas->fill_rect(list, canvas->color(Token::panel), control(8));
-    canvas->stroke_rect(list.grown(-edge_width() / 2), canvas->color(Token::edge), edge_width(), control(8));
-    block("popup.list", list);
-
-    const float room = list.h - 2 * inset;
-    if (list.contains(input.mouse)) popup->scroll -= input.wheel * row_height;
-    if (by_keys && popup->marked >= 0) {
-        const float top = row_height * static_cast<float>(popup->marked);
-        popup->scroll = std::clamp(popup->scroll, top + row_height - room, top);
-    }
-    popup->scroll = std::clamp(popup->scroll, 0.0F, std::max(0.0F, content - room));
-    const Rect inner = list.grown(-inset);
-    canvas->push_clip(inner);
-    clips.push_back(inner);
-    int picked = -2;
+    const auto count = static_cast<int>(popup->keys.size());
+    int picked = -1;
     for (int i = 0; i < count; ++i) {
         const std::string& key = popup->keys[static_cast<std::size_t>(i)];
         const Rect row{inner.x, inner.y + row_height * static_cast<float>(i) - popup->scroll, inner.w, row_height};
         const std::string id = popup->id + "/" + key;
-        const Touch row_touch = touch(id, row, Kind::part);
-        if (row_touch.hovered && !by_keys) popup->marked = i;
-        if (row_touch.clicked) picked = i;
+        const Touch one = touch(id, row, Kind::part);
+        if (one.hovered && !by_keys) popup->marked = i;
+        if (one.clicked) picked = i;
         if (row.bottom() < inner.y || row.y > inner.bottom()) continue;
         const bool chosen = i == popup->chosen;
         if (i == popup->marked) canvas->fill_rect(row, canvas->color(Token::raised_hi), control(6));
@@ -102,8 +70,44 @@ void Ui::Impl::run_popup() {
         const Rect text_rect{row.x + control(36), row.y, row.w - control(44), row.h};
         fitted_text(text_rect, words(key), {Type::t16, Family::words, chosen}, canvas->color(Token::text), Align::left);
         record(id, words(key), row, chosen ? "on" : "off");
-        if (view->text->has(key + ".tip")) hover_tip(row_touch, key, row, false);
+        if (view->text->has(key + ".tip")) hover_tip(one, key, row, false);
     }
+    return picked;
+}
+
+void Ui::Impl::run_popup() {
+    if (popup && !popup->seen) popup.reset();
+    if (!popup) return popup_keys.clear();
+    depth = k_popup_depth;
+    block("popup.outside", view->layout.window);
+    if (input.pressed && hot == "popup.outside") return close_popup(-1);
+    const bool by_keys = !popup_keys.empty();
+    popup_take_keys();
+    if (!popup) return;
+
+    const float row_height = control(k_row_height);
+    const float inset = control(4);
+    float widest = 0.0F;
+    for (const std::string& key : popup->keys) {
+        widest = std::max(widest, canvas->text_width(words(key), {Type::t16, Family::words, true}));
+    }
+    const float content = row_height * static_cast<float>(popup->keys.size());
+    const Rect list =
+        list_rect(popup->anchor, widest + control(56), content + 2 * inset, view->layout.window, control(8));
+    canvas->fill_rect(list, canvas->color(Token::panel), control(8));
+    canvas->stroke_rect(list.grown(-edge_width() / 2), canvas->color(Token::edge), edge_width(), control(8));
+    block("popup.list", list);
+
+    const Rect inner = list.grown(-inset);
+    if (list.contains(input.mouse)) popup->scroll -= input.wheel * row_height;
+    if (by_keys && popup->marked >= 0) {
+        const float top = row_height * static_cast<float>(popup->marked);
+        popup->scroll = std::clamp(popup->scroll, top + row_height - inner.h, top);
+    }
+    popup->scroll = std::clamp(popup->scroll, 0.0F, std::max(0.0F, content - inner.h));
+    canvas->push_clip(inner);
+    clips.push_back(inner);
+    const int picked = popup_rows(inner, by_keys);
     clips.pop_back();
     canvas->pop_clip();
     depth = 1;

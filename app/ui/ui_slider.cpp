@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "app/ui/number_entry.h"
 #include "app/ui/ui_impl.h"
@@ -9,180 +8,169 @@
 namespace ui {
 namespace {
 
+constexpr float k_narrow_below = 232.0F;  // narrow settings: parts stand closer together
 constexpr float k_row = 32.0F;
 constexpr float k_with_track = 56.0F;
 constexpr float k_track_center = 45.0F;
 
-struct SliderRects {
-    Rect glyph, name, minus, value, plus, track;
-};
-
-SliderRects slider_rects(const Rect& rect, const SliderLook& look, const std::function<float(float)>& control) {
-    SliderRects rects;
-    Rect row{rect.x, rect.y, rect.w, control(k_row)};
-    if (look.compact) row.y = std::round(rect.center().y - row.h / 2);
-    const float gap = control(4);
-    const bool narrow = rect.w < control(232);
-    rects.plus = cut_right(row, control(32));
-    cut_right(row, gap);
-    rects.value = cut_right(row, control(narrow ? 36 : 48));
-    cut_right(row, gap);
-    rects.minus = cut_right(row, control(32));
-    cut_right(row, control(4));
-    if (look.parameter) {
-        const Rect glyph = cut_left(row, control(20));
-        rects.glyph = {glyph.x, std::round(row.center().y - control(7)), control(20), control(14)};
-        cut_left(row, control(10));
-    }
-    rects.name = row;
-    if (!look.compact) rects.track = {rect.x, rect.y + control(k_track_center - 12), rect.w, control(24)};
-    return rects;
-}
-
-}  // namespace
-
-float Ui::slider_height(const SliderLook& look) const { return impl_->control(look.compact ? k_row : k_with_track); }
-
-namespace {
-
-// A number held between its ends and, where steps are added, on their grid.
-double settle(double value, double low, double high, const SliderLook& look) {
-    const bool on_grid = look.step > 0.0 && !look.logarithmic;
-    const double stepped = on_grid ? low + std::round((value - low) / look.step) * look.step : value;
+// A number held between its ends and on its grid of steps.
+double settle(double value, double low, double high, double step) {
+    const double stepped = step > 0.0 ? low + std::round((value - low) / step) * step : value;
     return std::clamp(stepped, low, std::max(low, high));
 }
 
-double stepped(double value, double steps, const SliderLook& look) {
-    return look.logarithmic ? value * std::pow(look.step, steps) : value + steps * look.step;
-}
-
-// Share of the track, 0..1, and back.
-double share_of(double value, double low, double high, const SliderLook& look) {
-    if (high <= low) return 0.0;
-    const double share = look.logarithmic ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
-    return std::clamp(share, 0.0, 1.0);
-}
-double value_at(double share, double low, double high, const SliderLook& look) {
-    return look.logarithmic ? low * std::pow(high / low, share) : low + share * (high - low);
-}
-
 }  // namespace
+
+// One slider during one frame: what was asked for and where its parts lie.
+struct SliderCall {
+    std::string key;
+    double* value;
+    double low, high;
+    const SliderLook& look;
+    Rect glyph, name, minus, field, plus, track;
+    float symbol_gap = 0.0F;
+
+    void set(double wanted) const { *value = settle(wanted, low, high, look.step); }
+    void step(double steps) const { set(*value + steps * look.step); }
+    Token hue() const { return look.parameter ? parameter_token(*look.parameter) : Token::text; }
+    std::string text(double number, core::Minus sign = core::Minus::typographic) const {
+        return core::fixed_decimal(static_cast<float>(number), look.decimals, sign);
+    }
+    std::string shown() const { return text(*value) + look.suffix; }
+};
+
+float Ui::slider_height(const SliderLook& look) const { return impl_->control(look.compact ? k_row : k_with_track); }
+
+void Ui::Impl::place_slider(SliderCall& call, const Rect& rect) const {
+    Rect row{rect.x, rect.y, rect.w, control(k_row)};
+    if (call.look.compact) row.y = std::round(rect.center().y - row.h / 2);
+    const bool narrow = rect.w < control(k_narrow_below);
+    const float gap = control(narrow ? 3 : 4);
+    // The field is as wide as its widest value, so that nothing moves while the value changes.
+    float widest = 0.0F;
+    for (const double end : {call.low, call.high}) {
+        widest =
+            std::max(widest, canvas->text_width(call.text(end) + call.look.suffix, {Type::t16, Family::numbers, true}));
+    }
+    call.plus = cut_right(row, control(32));
+    cut_right(row, gap);
+    call.field = cut_right(row, std::clamp(widest + control(12), control(narrow ? 34 : 48), control(80)));
+    cut_right(row, gap);
+    call.minus = cut_right(row, control(32));
+    cut_right(row, gap);
+    if (call.look.parameter) {
+        const Rect glyph = cut_left(row, control(20));
+        call.glyph = {glyph.x, std::round(row.center().y - control(7)), control(20), control(14)};
+        cut_left(row, control(narrow ? 8 : 10));
+    }
+    call.name = row;
+    call.symbol_gap = control(narrow ? 6 : 10);
+    if (!call.look.compact) call.track = {rect.x, rect.y + control(k_track_center - 12), rect.w, control(24)};
+}
+
+void Ui::Impl::slider_step_button(const SliderCall& call, bool up) {
+    const Rect& rect = up ? call.plus : call.minus;
+    const std::string id = call.key + (up ? ".plus" : ".minus");
+    const bool useful = call.look.enabled && (up ? *call.value < call.high : *call.value > call.low);
+    const Touch one = touch(id, rect, Kind::part, useful);
+    if (one.pressed) focus = call.key;
+    if (useful && repeats(id, one)) call.step(up ? 1.0 : -1.0);
+    canvas->fill_rect(rect, ink(useful && one.hovered ? Token::raised_hi : Token::raised), control(8));
+    if (view->theme->control_edge_width > 0) {
+        canvas->stroke_rect(rect.grown(-edge_width() / 2), ink(Token::edge, useful), edge_width(), control(8));
+    }
+    const float size = control(22);
+    const Rect box{rect.center().x - size / 2, rect.center().y - size / 2, size, size};
+    draw_icon(*canvas, up ? Icon::plus : Icon::minus, box, ink(Token::text, useful));
+    record(id, up ? "+" : "−", rect, "", useful);
+    hover_tip(one, call.key, rect, false);
+}
+
+void Ui::Impl::slider_keys(const SliderCall& call) {
+    const auto take = [&](std::string_view name) { return take_focus_key(call.key, name); };
+    while (take("Left") || take("Down") || take("-")) call.step(-1);
+    while (take("Right") || take("Up") || take("+")) call.step(1);
+    if (take("PageDown")) call.step(-10);
+    if (take("PageUp")) call.step(10);
+    if (take("Home")) call.set(call.low);
+    if (take("End")) call.set(call.high);
+}
+
+void Ui::Impl::slider_track(const SliderCall& call) {
+    const Rect& rect = call.track;
+    const std::string id = call.key + ".track";
+    const float radius = control(9);
+    const float left = rect.x + radius;
+    const float length = std::max(1.0F, rect.w - 2 * radius);
+    const Touch one = touch(id, rect, Kind::part, call.look.enabled);
+    if (one.pressed) focus = call.key;
+    if (one.held) {
+        call.set(call.low + static_cast<double>((input.mouse.x - left) / length) * (call.high - call.low));
+    }
+    const double range = call.high - call.low;
+    const double part = range > 0.0 ? std::clamp((*call.value - call.low) / range, 0.0, 1.0) : 0.0;
+    const Vec2 thumb{left + static_cast<float>(part) * length, rect.center().y};
+    const float half = control(2);
+    const Color hue = ink(call.hue(), call.look.enabled);
+    canvas->fill_rect({rect.x, thumb.y - half, rect.w, 2 * half}, ink(Token::track), half);
+    canvas->fill_rect({rect.x, thumb.y - half, thumb.x - rect.x, 2 * half}, hue, half);
+    canvas->fill_circle(thumb, radius, ink(Token::panel));
+    if (one.hovered || one.held) canvas->fill_circle(thumb, radius, hue.with_alpha(0.35F));
+    canvas->stroke_circle(thumb, radius, hue, control(3));
+    record(id, "", {left, rect.y, length, rect.h}, "", call.look.enabled);
+    hover_tip(one, call.key, rect, false);
+}
+
+void Ui::Impl::slider_name(const SliderCall& call) {
+    if (call.look.parameter) draw_parameter_glyph(*canvas, *call.look.parameter, call.glyph);
+    const TextStyle symbol_style{Type::t16, Family::numbers, true};
+    const std::string& symbol = call.look.symbol;
+    const float symbol_width = symbol.empty() ? 0.0F : canvas->text_width(symbol, symbol_style) + call.symbol_gap;
+    const float room = std::max(0.0F, call.name.w - symbol_width);
+    const TextStyle style = fitting(words(call.key), {}, room);
+    const float y = call.name.center().y;
+    const float width = canvas->text(call.name.x, y, canvas->elided(words(call.key), style, room), style,
+                                     ink(Token::text, call.look.enabled));
+    if (symbol.empty()) return;
+    canvas->text(call.name.x + width + call.symbol_gap, y, symbol, symbol_style, ink(call.hue(), call.look.enabled));
+}
+
+void Ui::Impl::slider_field(const SliderCall& call) {
+    const std::string id = call.key + ".value";
+    const Rect& rect = call.field;
+    const TextStyle style{Type::t18, Family::numbers, true};
+    const Touch one = touch(id, rect, Kind::part, call.look.enabled);
+    if (one.hovered && call.look.enabled) cursor = Cursor::text;
+    if (!is_editing(id) && (one.clicked || activated_by_key(call.key))) {
+        begin_editing(id, call.text(*call.value, core::Minus::ascii), true);
+        focus = call.key;
+    }
+    const bool open = is_editing(id);
+    draw_field(rect, open, open && editing->invalid, call.look.enabled);
+    if (open) {
+        if (const std::optional<double> typed = edit_number(rect, style)) call.set(*typed);
+    } else {
+        fitted_text(rect.grown(-control(3)), call.shown(), style, ink(Token::text, call.look.enabled), Align::center);
+    }
+    record(id, call.shown(), rect, call.shown(), call.look.enabled);
+    hover_tip(one, call.key, rect, false);
+}
 
 bool Ui::slider(const Rect& rect, std::string_view key, double& value, double low, double high,
                 const SliderLook& look) {
     Impl& my = *impl_;
-    Canvas& canvas = *my.canvas;
     const double before = value;
-    const std::string name(key);
-    const SliderRects rects = slider_rects(rect, look, [&](float base) { return my.control(base); });
+    SliderCall call{std::string(key), &value, low, high, look, {}, {}, {}, {}, {}, {}};
+    my.place_slider(call, rect);
     const Touch whole = my.touch(key, rect, Kind::slider, look.enabled);
     my.hover_tip(whole, key, rect, false);
-    const auto set = [&](double wanted) { value = settle(wanted, low, high, look); };
-
-    // The step buttons.
-    const auto step_button = [&](const Rect& place, const std::string& id, Icon icon, double direction) {
-        const bool useful = look.enabled && (direction < 0 ? value > low : value < high);
-        const Touch touch = my.touch(id, place, Kind::part, useful);
-        if (touch.pressed) my.focus = key;
-        if (useful && my.repeats(id, touch)) set(stepped(value, direction, look));
-        const bool lit = useful && touch.hovered;
-        canvas.fill_rect(place, my.ink(lit ? Token::raised_hi : Token::raised), my.control(8));
-        if (my.view->theme->control_edge_width > 0) {
-            canvas.stroke_rect(place.grown(-my.edge_width() / 2), my.ink(Token::edge, useful), my.edge_width(),
-                               my.control(8));
-        }
-        const float size = my.control(22);
-        draw_icon(canvas, icon, {place.center().x - size / 2, place.center().y - size / 2, size, size},
-                  my.ink(Token::text, useful));
-        my.record(id, direction < 0 ? "−" : "+", place, "", useful);
-        my.hover_tip(touch, key, rect, false);
-    };
-    step_button(rects.minus, name + ".minus", Icon::minus, -1.0);
-    step_button(rects.plus, name + ".plus", Icon::plus, 1.0);
-
-    // Keys of the focus ring.
-    while (my.take_focus_key(key, "Left") || my.take_focus_key(key, "Down") || my.take_focus_key(key, "-")) {
-        set(stepped(value, -1.0, look));
-    }
-    while (my.take_focus_key(key, "Right") || my.take_focus_key(key, "Up") || my.take_focus_key(key, "+")) {
-        set(stepped(value, 1.0, look));
-    }
-    if (my.take_focus_key(key, "PageDown")) set(stepped(value, -10.0, look));
-    if (my.take_focus_key(key, "PageUp")) set(stepped(value, 10.0, look));
-    if (my.take_focus_key(key, "Home")) set(low);
-    if (my.take_focus_key(key, "End")) set(high);
-
-    // The track.
-    const Token hue = look.parameter ? parameter_token(*look.parameter) : Token::text;
-    if (!look.compact) {
-        const float thumb = my.control(9);
-        const float left = rects.track.x + thumb;
-        const float length = std::max(1.0F, rects.track.w - 2 * thumb);
-        const Touch touch = my.touch(name + ".track", rects.track, Kind::part, look.enabled);
-        if (touch.pressed) my.focus = key;
-        if (touch.held) set(value_at(static_cast<double>((my.input.mouse.x - left) / length), low, high, look));
-        const double part = share_of(value, low, high, look);
-        const float x = left + static_cast<float>(part) * length;
-        const float y = rects.track.center().y;
-        const float half = my.control(2);
-        canvas.fill_rect({rects.track.x, y - half, rects.track.w, 2 * half}, my.ink(Token::track), half);
-        canvas.fill_rect({rects.track.x, y - half, x - rects.track.x, 2 * half}, my.ink(hue, look.enabled), half);
-        canvas.fill_circle({x, y}, thumb, my.ink(Token::panel));
-        const bool lit = touch.hovered || touch.held;
-        if (lit) canvas.fill_circle({x, y}, thumb, my.ink(hue).with_alpha(0.35F));
-        canvas.stroke_circle({x, y}, thumb, my.ink(hue, look.enabled), my.control(3));
-        my.record(name + ".track", "", {left, rects.track.y, length, rects.track.h}, "", look.enabled);
-        my.hover_tip(touch, key, rect, false);
-    }
-
-    // Glyph, name and symbol.
-    if (look.parameter) draw_parameter_glyph(canvas, *look.parameter, rects.glyph);
-    const TextStyle symbol_style{Type::t16, Family::numbers, true};
-    const float symbol_width =
-        look.symbol.empty() ? 0.0F : canvas.text_width(look.symbol, symbol_style) + my.control(10);
-    const std::string_view words = my.words(key);
-    const TextStyle name_style = my.fitting(words, {}, rects.name.w - symbol_width);
-    const std::string shown_name = canvas.elided(words, name_style, std::max(0.0F, rects.name.w - symbol_width));
-    const float name_width =
-        canvas.text(rects.name.x, rects.name.center().y, shown_name, name_style, my.ink(Token::text, look.enabled));
-    if (!look.symbol.empty()) {
-        canvas.text(rects.name.x + name_width + my.control(10), rects.name.center().y, look.symbol, symbol_style,
-                    my.ink(hue, look.enabled));
-    }
-
-    // The value, typed or shown.
-    const std::string value_id = name + ".value";
-    const TextStyle value_style{Type::t18, Family::numbers, true};
-    const Touch field = my.touch(value_id, rects.value, Kind::part, look.enabled);
-    if (field.hovered && look.enabled) my.cursor = Cursor::text;
-    const auto shown = [&] {
-        return core::fixed_decimal(static_cast<float>(value), look.decimals, core::Minus::typographic) + look.suffix;
-    };
-    if (!my.is_editing(value_id) && (field.clicked || my.activated_by_key(key))) {
-        my.begin_editing(value_id, core::fixed_decimal(static_cast<float>(value), look.decimals), true);
-        my.focus = key;
-    }
-    const bool open = my.is_editing(value_id);
-    my.draw_field(rects.value, open, open && my.editing->invalid, look.enabled);
-    if (open) {
-        const EditEnd end = my.edit_line(rects.value, value_style, Align::center, false);
-        if (end != EditEnd::open) {
-            const std::optional<double> typed = parse_number(my.editing->line.text);
-            if (!typed && end == EditEnd::accepted && !my.input.pressed) {
-                my.editing->invalid = true;
-            } else {
-                my.editing.reset();
-                if (typed && end != EditEnd::cancelled) set(*typed);
-                if (end == EditEnd::next || end == EditEnd::previous) my.move_focus(end == EditEnd::previous ? -1 : 1);
-            }
-        }
-    } else {
-        my.fitted_text(rects.value.grown(-my.control(3)), shown(), value_style, my.ink(Token::text, look.enabled),
-                       Align::center);
-    }
-    my.record(value_id, shown(), rects.value, shown(), look.enabled);
-    my.record(key, words, rect, shown(), look.enabled);
-    my.hover_tip(field, key, rect, false);
+    my.slider_keys(call);
+    my.slider_step_button(call, false);
+    my.slider_step_button(call, true);
+    if (!look.compact) my.slider_track(call);
+    my.slider_name(call);
+    my.slider_field(call);
+    my.record(key, my.words(key), rect, call.shown(), look.enabled);
     return value != before;
 }
 

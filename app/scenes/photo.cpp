@@ -150,9 +150,10 @@ std::vector<TourStop<PhotoState>> tour() {
         {"error",
          [](PhotoState& state) {
              need_photo(state);
-             state.failure = core::Error{.what = "is cut off after 12 kB",
+             state.failure = core::Error{.what = "is damaged: the file is cut off",
                                          .where = "class.jpg",
-                                         .hint = "save it again, or choose another photo"};
+                                         .hint = "open it in another program and save it again",
+                                         .key = "error.picture_cut_off"};
          }},
     };
 }
@@ -185,13 +186,13 @@ core::LaneRequest lane_request(const core::PoolSpec& spec, int lost_gain, const 
 void want_pictures(PhotoState& state, const PhotoLayout& placed) {
     const ui::PhotoMap map = lane_map(state, placed.lane(PhotoLane::original));
     const int lost = state.document.lost_gain;
-    PictureOrder lanes{state.photo, {lane_request(pyramid_spec(core::Op::max, 0), 0, map)}};
+    // One request per lane, in their order; a lane without a picture has an empty one.
+    PictureOrder lanes{state.photo, {lane_request(pyramid_spec(core::Op::max, 0), 0, map), {}, {}, {}}};
     if (!state.facts.problem) {
-        lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::max), lost, map));
-        lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::average), lost, map));
-        if (lost > 0)
-            lanes.lanes.push_back(lane_request(photo_spec(state.document, core::Op::global_average), lost, map));
+        lanes.lanes[1] = lane_request(photo_spec(state.document, core::Op::max), lost, map);
+        lanes.lanes[2] = lane_request(photo_spec(state.document, core::Op::average), lost, map);
     }
+    if (lost > 0) lanes.lanes[3] = lane_request(photo_spec(state.document, core::Op::global_average), lost, map);
     state.work->lanes.want(std::move(lanes));
 
     if (!placed.pyramid || state.failure) return;

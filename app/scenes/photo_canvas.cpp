@@ -178,22 +178,15 @@ void draw_cards(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout& 
 
 // ---- lanes
 
-// Index of a lane's picture in the order of want_pictures(); GAP has one only for what is lost.
-std::optional<std::size_t> picture_index(const PictureSet& set, PhotoLane lane) {
-    const auto index = static_cast<std::size_t>(lane);
-    if (index >= set.images.size()) return std::nullopt;
-    return index;
-}
-
 void draw_picture(const PhotoState& state, ui::Canvas& canvas, const ui::Rect& frame, PhotoLane lane) {
     if (!state.work) return;
     const PictureSet& set = state.work->lanes.shown();
-    const auto index = picture_index(set, lane);
-    if (!index) return;
+    const auto index = static_cast<std::size_t>(lane);
+    if (index >= set.images.size()) return;
     const ui::PhotoMap map = lane_map(state, frame);
     // A picture of the photo before this one keeps its place until the new one is there.
     const bool same_photo = set.order.photo.revision == state.photo.revision;
-    ui::draw_lane_picture(canvas, map, set.images[*index], same_photo ? set.order.lanes[*index].rect : map.shown());
+    ui::draw_lane_picture(canvas, map, set.images[index], same_photo ? set.order.lanes[index].rect : map.shown());
 }
 
 void draw_crop_on_lane(const PhotoState& state, ui::Canvas& canvas, const ui::Rect& frame) {
@@ -236,7 +229,7 @@ void draw_caption(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout
         size = state.facts.problem ? "" : size_text(state.facts.geometry.w.output, state.facts.geometry.h.output);
     }
     ui::Rect line = placed.caption(lane);
-    if (lost && !state.facts.problem) {
+    if (lost && (lane == PhotoLane::gap || !state.facts.problem)) {
         // What is lost has the photo's own size; the scale says what its brightness means.
         size.clear();
         const int gain = state.document.lost_gain;

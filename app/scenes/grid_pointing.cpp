@@ -166,7 +166,8 @@ void edit_cell(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& place,
     CellEdit& edit = pointing.edit;
     if (edit.open && !input.grid.contains(edit.row, edit.col)) edit = {};
     if (!edit.open) return;
-    const End end = ui.cell_editor(editor_box(ui.view(), place.cell(edit.row, edit.col)), edit.typed, edit.just_opened);
+    const ui::Rect box = editor_box(ui.view(), place.cell(edit.row, edit.col));
+    const End end = ui.cell_editor(box, edit.typed, edit.just_opened);
     edit.just_opened = false;
     if (end == End::open) return;
     if (end == End::pasted) {
@@ -186,7 +187,8 @@ void edit_cell(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& place,
     }
     pointing.notice.reset();
     input.grid.at(edit.row, edit.col) = *value;
-    const bool left_by_mouse = end == End::accepted && (mouse.pressed || mouse.down || !mouse.hovered);
+    const bool over_other_parts = !mouse.hovered && !box.contains(mouse.position);
+    const bool left_by_mouse = end == End::accepted && (mouse.pressed || mouse.down || over_other_parts);
     const auto next = left_by_mouse ? std::nullopt : neighbour(input.grid, edit, end);
     edit = {};
     if (next) open_edit(pointing, input, next->row, next->col);

@@ -1,0 +1,79 @@
+// Text goldens: what each grid scene draws at its tour stops, word for word. A missing golden fails and leaves the
+// candidate beside it; to accept a change, copy the .actual file over the golden.
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "app/scenes/scene.h"
+#include "support/catch.h"
+#include "support/gui_harness.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+std::string first_difference(const std::string& a, const std::string& b) {
+    std::istringstream left(a), right(b);
+    std::string one, two;
+    for (int number = 1;; ++number) {
+        const bool more_left = static_cast<bool>(std::getline(left, one));
+        const bool more_right = static_cast<bool>(std::getline(right, two));
+        if (!more_left && !more_right) return "none";
+        if (more_left != more_right || one != two) {
+            return "line " + std::to_string(number) + "\n  golden: " + (more_left ? one : "(end)") +
+                   "\n  actual: " + (more_right ? two : "(end)");
+        }
+    }
+}
+
+void compare_with_golden(const std::string& name, const std::string& actual) {
+    const fs::path folder = fs::path(POOLSCOPE_TEST_DATA) / "golden" / "text";
+    const fs::path golden = folder / (name + ".txt");
+    const fs::path candidate = folder / (name + ".actual.txt");
+    INFO(golden.string());
+    if (fs::exists(golden) && read(golden) == actual) {
+        fs::remove(candidate);
+        SUCCEED();
+        return;
+    }
+    fs::create_directories(folder);
+    std::ofstream(candidate, std::ios::binary) << actual;
+    if (!fs::exists(golden)) FAIL("no golden yet; look at " << candidate.filename() << " and copy it if it is right");
+    FAIL("differs at " << first_difference(read(golden), actual));
+}
+
+}  // namespace
+
+TEST_CASE("stride and compare draw what they drew") {
+    struct Golden {
+        const char* scene;
+        const char* stop;
+        const char* language;
+        ui::ThemeId theme;
+    };
+    constexpr Golden k_goldens[] = {{"stride", "launch", "en", ui::ThemeId::dark},
+                                    {"stride", "average-levelling", "en", ui::ThemeId::dark},
+                                    {"stride", "edge-lab", "ko", ui::ThemeId::light},
+                                    {"stride", "hover-input", "en", ui::ThemeId::light},
+                                    {"stride", "kernel-too-large", "en", ui::ThemeId::dark},
+                                    {"compare", "three-lanes", "en", ui::ThemeId::projector},
+                                    {"compare", "all-lanes", "ko", ui::ThemeId::light}};
+    for (const Golden& golden : k_goldens) {
+        for (auto& scene : scenes::all_scenes()) {
+            if (scene->id() != golden.scene) continue;
+            DYNAMIC_SECTION(golden.scene << " " << golden.stop) {
+                test::GuiHarness g({.language = golden.language, .theme = golden.theme});
+                scene->show_tour_stop(golden.stop);
+                g.show(*scene);
+                compare_with_golden(std::string(golden.scene) + "-" + golden.stop + "-" + golden.language, g.dump());
+            }
+        }
+    }
+}

@@ -164,7 +164,7 @@ void App::draw_overlays(ui::Ui& ui) {
 
 void App::draw_notice(ui::Ui& ui) {
     if (notice_->error) {
-        if (draw_error_notice(ui, notice_->sentence)) notice_.reset();
+        if (draw_error_notice(ui, text().sentence(*notice_->error))) notice_.reset();
     } else if (draw_toast(ui, notice_->sentence, notice_->undo)) {
         if (scene().can_undo()) scene().undo();
         notice_.reset();
@@ -233,8 +233,8 @@ bool App::waiting() const { return files_.busy() || scenes_[current_]->waiting()
 
 App::WindowWishes App::take_wishes() { return std::exchange(wishes_, {}); }
 
-void App::say(std::string sentence, bool undo) { notice_ = Notice{std::move(sentence), undo, false, k_toast_seconds}; }
+void App::say(std::string sentence, bool undo) { notice_ = Notice{std::move(sentence), undo, {}, k_toast_seconds}; }
 
-void App::say_error(const core::Error& error) { notice_ = Notice{error.sentence(), false, true, k_error_seconds}; }
+void App::say_error(const core::Error& error) { notice_ = Notice{"", false, error, k_error_seconds}; }
 
 }  // namespace app

@@ -21,11 +21,11 @@
 
 namespace app {
 
-// A sentence at the foot of the stage for some seconds: that something was done, or why it could not be.
+// At the foot of the stage for some seconds: that something was done, or why it could not be.
 struct Notice {
-    std::string sentence;
+    std::string sentence;  // already in the reader's language
     bool undo = false;
-    bool error = false;
+    std::optional<core::Error> error;  // takes the place of the sentence
     double seconds_left = 0.0;
 };
 

@@ -165,7 +165,7 @@ std::optional<BrowserChoice> FileBrowser::draw_entries(ui::Ui& ui, const Rect& r
     ui::cut_top(list, 8 * scale);
     if (error_) {
         Rect line = ui::cut_top(list, 48 * scale);
-        canvas.wrapped(line.x, line.y, line.w, error_->sentence(), {Type::t16}, Token::err, 2);
+        canvas.wrapped(line.x, line.y, line.w, ui.text().sentence(*error_), {Type::t16}, Token::err, 2);
     }
     if (listing_.entries.empty()) {
         canvas.text(list.x + 8 * scale, list.y + 20 * scale, ui.words("browser.empty"), {Type::t16}, Token::text2);

@@ -7,6 +7,7 @@
 
 #include "app/io/files.h"
 #include "app/io/paths.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -74,11 +75,10 @@ std::size_t utf8_length(std::string_view text) {
 
 core::Error cannot_list(const fs::path& folder, const std::error_code& code) {
     const std::string where = valid_utf8(path_text(folder));
-    if (code == std::errc::no_such_file_or_directory)
-        return {"does not exist any more", where, "choose another folder"};
-    if (code == std::errc::permission_denied) return {"may not be read by you", where, "choose another folder"};
-    if (code == std::errc::not_a_directory) return {"is not a folder", where, "choose another folder"};
-    return {"cannot be listed (" + code.message() + ")", where, "choose another folder"};
+    if (code == std::errc::no_such_file_or_directory) return error("error.folder_not_there", where);
+    if (code == std::errc::permission_denied) return error("error.folder_locked", where);
+    if (code == std::errc::not_a_directory) return error("error.folder_is_file", where);
+    return system_error("error.folder_cannot_list", where, code);
 }
 
 // Nothing for hidden names, for files of another kind and for links that lead nowhere.

@@ -4,9 +4,11 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "app/io/files.h"
+#include "app/io/sentences.h"
 #include "core/number_text.h"
 
 namespace io {
@@ -132,17 +134,27 @@ std::int64_t count_cells(std::string_view line, Separator separator) {
     return count;
 }
 
-std::string place(std::int64_t row, std::int64_t col) {
-    return "row " + std::to_string(row + 1) + ", column " + std::to_string(col + 1);
-}
+std::string counted_from_one(std::int64_t index) { return std::to_string(index + 1); }
 
-// A cell's text in quotes, cut to a readable length at the start of a UTF-8 character.
-std::string in_quotes(std::string_view cell) {
-    if (cell.size() <= k_quoted_cell_length) return "\"" + std::string(cell) + "\"";
+// A cell's text, cut to a readable length at the start of a UTF-8 character.
+std::string shortened(std::string_view cell) {
+    if (cell.size() <= k_quoted_cell_length) return std::string(cell);
     std::size_t end = k_quoted_cell_length;
     while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;
-    return "\"" + std::string(cell.substr(0, end)) + "...\"";
+    return std::string(cell.substr(0, end)) + "...";
 }
+
+// One cell: what stands in it, and where, counted from 0.
+struct Cell {
+    std::string_view text;
+    std::int64_t row = 0;
+    std::int64_t col = 0;
+
+    core::Error wrong(std::string_view key) const {
+        return error(key, "",
+                     {{"row", counted_from_one(row)}, {"col", counted_from_one(col)}, {"cell", shortened(text)}});
+    }
+};
 
 std::optional<float> special_value(std::string_view text) {
     const bool negative = text.starts_with('-');
@@ -161,33 +173,29 @@ struct DecimalMarks {
     bool comma = false;
 };
 
-// One cell's value, or what is wrong with it (the words after the place).
-core::Result<float> parse_cell(std::string_view cell, Separator separator, DecimalMarks& marks) {
-    if (cell.empty()) return core::Error{"is empty", "", "every cell needs a number"};
-    const core::Error not_a_number{"is " + in_quotes(cell) + ", not a number", "", ""};
+// One cell's value, or what is wrong with it.
+core::Result<float> parse_cell(const Cell& cell, Separator separator, DecimalMarks& marks) {
+    if (cell.text.empty()) return cell.wrong("error.cell_empty");
     std::string text;
-    if (cell.starts_with(k_minus_sign)) {
-        text = "-" + std::string(cell.substr(k_minus_sign.size()));
+    if (cell.text.starts_with(k_minus_sign)) {
+        text = "-" + std::string(cell.text.substr(k_minus_sign.size()));
     } else {
-        text = cell.starts_with('+') && !cell.starts_with("+-") ? cell.substr(1) : cell;
+        text = cell.text.starts_with('+') && !cell.text.starts_with("+-") ? cell.text.substr(1) : cell.text;
     }
     if (const std::optional<float> special = special_value(text)) return *special;
-    if (text.find_first_not_of("+-0123456789.,eE") != std::string::npos) return not_a_number;
+    if (text.find_first_not_of("+-0123456789.,eE") != std::string::npos) return cell.wrong("error.cell_not_a_number");
 
     marks.point = marks.point || text.find('.') != std::string::npos;
     if (const std::size_t comma = text.find(','); comma != std::string::npos) {
-        if (separator != Separator::tab && separator != Separator::semicolon)
-            return core::Error{"is " + in_quotes(cell) + ", a comma inside a number", "",
-                               "write the number with a point"};
+        if (separator != Separator::tab && separator != Separator::semicolon) return cell.wrong("error.cell_comma");
         marks.comma = true;
         text[comma] = '.';
     }
-    if (marks.point && marks.comma)
-        return core::Error{"is " + in_quotes(cell) + ": point and comma are both used as decimal mark", "",
-                           "use one of them, and no thousands separator"};
+    if (marks.point && marks.comma) return cell.wrong("error.cell_two_marks");
     float value = 0.0F;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (end != text.data() + text.size() || code == std::errc::invalid_argument) return not_a_number;
+    if (end != text.data() + text.size() || code == std::errc::invalid_argument)
+        return cell.wrong("error.cell_not_a_number");
     if (code == std::errc::result_out_of_range) {
         // Too small becomes 0, as everywhere in float32; too large is refused rather than turned into infinity.
         const std::size_t exponent = text.find_first_of("eE");
@@ -195,7 +203,7 @@ core::Result<float> parse_cell(std::string_view cell, Separator separator, Decim
         const bool in_double = std::from_chars(text.data(), text.data() + text.size(), wide).ec == std::errc();
         const bool small =
             in_double ? std::abs(wide) < 1.0 : exponent != std::string::npos && text[exponent + 1] == '-';
-        if (!small) return core::Error{"is " + in_quotes(cell) + ", beyond what float32 holds (3.4e38)", "", ""};
+        if (!small) return cell.wrong("error.cell_beyond_float");
         value = text.starts_with('-') ? -0.0F : 0.0F;
     }
     return value;
@@ -221,47 +229,47 @@ TableSize measure(std::string_view text, Separator separator) {
 // Reads one row behind the ones in `values`.
 core::Result<core::Done> parse_row(std::string_view line, std::int64_t row, std::int64_t cols, Separator separator,
                                    DecimalMarks& marks, std::vector<float>& values) {
-    const std::string row_name = "row " + std::to_string(row + 1);
-    if (trimmed(line).empty()) return core::Error{row_name + " is empty", "", "delete the line or fill it"};
+    if (trimmed(line).empty()) return error("error.row_empty", "", {{"row", counted_from_one(row)}});
     if (std::count(line.begin(), line.end(), '"') % 2 != 0)
-        return core::Error{row_name + " has a quote that is not closed", "", ""};
-    const std::int64_t found = count_cells(line, separator);
-    if (found != cols)
-        return core::Error{row_name + " has " + std::to_string(found) + (found == 1 ? " cell" : " cells") +
-                               ", the rows above have " + std::to_string(cols),
-                           "", "every row needs the same number of cells"};
+        return error("error.row_open_quote", "", {{"row", counted_from_one(row)}});
+    if (const std::int64_t found = count_cells(line, separator); found != cols) {
+        core::Places places{{"row", counted_from_one(row)}, {"cols", std::to_string(cols)}};
+        if (found == 1) return error("error.row_one_cell", "", std::move(places));
+        places.emplace_back("found", std::to_string(found));
+        return error("error.row_ragged", "", std::move(places));
+    }
     std::int64_t col = 0;
     for (Cells cells(line, separator); cells.next(); ++col) {
-        const core::Result<float> value = parse_cell(cells.cell(), separator, marks);
-        if (!value) return core::Error{place(row, col) + " " + value.error().what, "", value.error().hint};
+        const core::Result<float> value = parse_cell({cells.cell(), row, col}, separator, marks);
+        if (!value) return value.error();
         values.push_back(value.value());
     }
     return core::Done{};
 }
 
-core::Error located(core::Error error, const std::string& where) {
-    error.where = where;
-    return error;
+core::Error located(core::Error failure, const std::string& where) {
+    failure.where = where;
+    return failure;
 }
 
 }  // namespace
 
 core::Result<core::Grid> parse_table(std::string_view text, const TableLimits& limits, const std::string& where) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-        return core::Error{"is UTF-16 text", where, "save it as UTF-8"};
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return error("error.table_utf16", where);
     if (text.starts_with(k_utf8_mark)) text.remove_prefix(k_utf8_mark.size());
     if (text.find('\0') != std::string_view::npos)
-        return core::Error{"is not text", where, "a table of numbers is expected", core::Error::Kind::not_my_format};
+        return error("error.table_not_text", where, {}, core::Error::Kind::not_my_format);
     text = without_blank_lines(text);
-    if (text.empty()) return core::Error{"holds no numbers", where, ""};
+    if (text.empty()) return error("error.table_no_numbers", where);
 
     const Separator separator = find_separator(text);
     const TableSize size = measure(text, separator);
     if (size.rows > limits.max_rows || size.max_cols > limits.max_cols)
-        return core::Error{"the table has " + std::to_string(size.rows) + "x" + std::to_string(size.max_cols) +
-                               " cells; at most " + std::to_string(limits.max_rows) + "x" +
-                               std::to_string(limits.max_cols) + " fit",
-                           where, "choose a smaller part of it"};
+        return error("error.table_too_large", where,
+                     {{"rows", std::to_string(size.rows)},
+                      {"cols", std::to_string(size.max_cols)},
+                      {"most_rows", std::to_string(limits.max_rows)},
+                      {"most_cols", std::to_string(limits.max_cols)}});
     std::vector<float> values;
     DecimalMarks marks;
     for (std::int64_t row = 0; row < size.rows; ++row) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/io/files.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -96,9 +97,7 @@ core::Result<core::Done> FileDialog::open(const DialogRequest& request) {
     cancel();
     answer_.clear();
     const std::optional<Found> found = find_dialog_program();
-    if (!found)
-        return core::Error{"this desktop has no file dialog that Poolscope can use", "",
-                           "install zenity or kdialog, or use the browser of the program"};
+    if (!found) return error("error.no_dialog");
     core::Result<worker::ChildProcess> child =
         worker::ChildProcess::start(found->file, found->program->arguments(request), true);
     if (!child) return child.error();

@@ -2,29 +2,28 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 #include <random>
 #include <system_error>
+
+#include "app/io/sentences.h"
 
 namespace io {
 namespace fs = std::filesystem;
 
 namespace {
 
-core::Error system_error(const fs::path& path, const std::string& what, int code) {
-    return {what + " (" + std::generic_category().message(code) + ")", path_text(path), ""};
-}
-
-// Why `path` cannot be read as a regular file, in words, or an empty string.
-std::string not_regular(const fs::file_status& status) {
+// Why something cannot be read as a regular file.
+std::optional<core::Error> not_regular(const fs::file_status& status, const fs::path& path) {
     switch (status.type()) {
         case fs::file_type::regular:
-            return "";
+            return std::nullopt;
         case fs::file_type::not_found:
-            return "does not exist";
+            return error("error.file_not_there", path_text(path));
         case fs::file_type::directory:
-            return "is a folder, not a file";
+            return error("error.file_is_folder", path_text(path));
         default:
-            return "is not a regular file";
+            return error("error.file_not_regular", path_text(path));
     }
 }
 
@@ -65,7 +64,7 @@ core::Result<core::Done> close_written(FileHandle file, const fs::path& path) {
     const bool bad = std::ferror(file.get()) != 0;
     const int write_error = bad ? errno : 0;
     const bool closed = std::fclose(file.release()) == 0;
-    if (bad || !closed) return system_error(path, "could not be written completely", bad ? write_error : errno);
+    if (bad || !closed) return system_error("error.target_incomplete", path_text(path), bad ? write_error : errno);
     return core::Done{};
 }
 
@@ -73,10 +72,10 @@ core::Result<std::uintmax_t> regular_file_size(const fs::path& path) {
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (code && status.type() != fs::file_type::not_found)
-        return core::Error{"cannot be opened (" + code.message() + ")", path_text(path), ""};
-    if (const std::string why = not_regular(status); !why.empty()) return core::Error{why, path_text(path), ""};
+        return system_error("error.file_cannot_open", path_text(path), code);
+    if (std::optional<core::Error> why = not_regular(status, path)) return *std::move(why);
     const std::uintmax_t size = fs::file_size(path, code);
-    if (code) return core::Error{"cannot be opened (" + code.message() + ")", path_text(path), ""};
+    if (code) return system_error("error.file_cannot_open", path_text(path), code);
     return size;
 }
 
@@ -84,14 +83,13 @@ core::Result<std::string> read_whole_file(const fs::path& path, std::uintmax_t m
     const core::Result<std::uintmax_t> size = regular_file_size(path);
     if (!size) return size.error();
     if (size.value() > max_bytes)
-        return core::Error{
-            "has " + std::to_string(size.value()) + " bytes; at most " + std::to_string(max_bytes) + " are read",
-            path_text(path), ""};
+        return error("error.file_too_large", path_text(path),
+                     {{"bytes", std::to_string(size.value())}, {"most", std::to_string(max_bytes)}});
     const FileHandle file = open_file(path, "rb");
-    if (!file) return system_error(path, "cannot be opened", errno);
+    if (!file) return system_error("error.file_cannot_open", path_text(path), errno);
     std::string bytes(static_cast<std::size_t>(size.value()), '\0');
     bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
-    if (std::ferror(file.get()) != 0) return system_error(path, "cannot be read", errno);
+    if (std::ferror(file.get()) != 0) return system_error("error.file_cannot_read", path_text(path), errno);
     return bytes;
 }
 
@@ -109,10 +107,9 @@ StagedFile::~StagedFile() {
 core::Result<StagedFile> StagedFile::create(const fs::path& target) {
     std::error_code code;
     const fs::file_status status = fs::status(target, code);
-    if (status.type() != fs::file_type::not_found) {
-        if (const std::string why = not_regular(status); !why.empty())
-            return core::Error{why, path_text(target), "name a file to write"};
-    }
+    if (status.type() == fs::file_type::directory) return error("error.target_is_folder", path_text(target));
+    if (status.type() != fs::file_type::not_found && status.type() != fs::file_type::regular)
+        return error("error.target_not_regular", path_text(target));
     fs::path real = target;
     if (status.type() == fs::file_type::regular) {
         real = fs::canonical(target, code);
@@ -120,24 +117,24 @@ core::Result<StagedFile> StagedFile::create(const fs::path& target) {
     }
     const fs::path folder = real.has_parent_path() ? real.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, code))
-        return core::Error{"the folder " + path_text(folder) + " does not exist", path_text(target), "make it first"};
+        return error("error.target_no_folder", path_text(target), {{"folder", path_text(folder)}});
     for (int attempt = 0; attempt < 16; ++attempt) {
         fs::path temporary = folder / ("." + path_text(real.stem()) + "." + random_letters());
         temporary += real.extension();
         FileHandle file = open_file(temporary, "wbx");
         if (!file && errno == EEXIST) continue;
-        if (!file) return system_error(target, "cannot be written", errno);
+        if (!file) return system_error("error.target_cannot_write", path_text(target), errno);
         file.reset();
         if (status.type() == fs::file_type::regular) fs::permissions(temporary, status.permissions(), code);
         return StagedFile(std::move(real), std::move(temporary));
     }
-    return core::Error{"cannot be written (no free name for a temporary file beside it)", path_text(target), ""};
+    return error("error.target_no_free_name", path_text(target));
 }
 
 core::Result<core::Done> StagedFile::commit() {
     std::error_code code;
     fs::rename(temporary_, target_, code);
-    if (code) return core::Error{"cannot be written (" + code.message() + ")", path_text(target_), ""};
+    if (code) return system_error("error.target_cannot_write", path_text(target_), code);
     temporary_.clear();
     return core::Done{};
 }
@@ -148,9 +145,9 @@ core::Result<core::Done> write_atomically(const fs::path& target,
     if (!staged) return staged.error();
     core::Result<core::Done> written = write(staged.value().path());
     if (!written) {
-        core::Error error = written.error();
-        error.where = path_text(target);
-        return error;
+        core::Error failure = written.error();
+        failure.where = path_text(target);
+        return failure;
     }
     return staged.value().commit();
 }
@@ -158,7 +155,7 @@ core::Result<core::Done> write_atomically(const fs::path& target,
 core::Result<core::Done> write_whole_file(const fs::path& target, std::string_view bytes) {
     return write_atomically(target, [&](const fs::path& temporary) -> core::Result<core::Done> {
         FileHandle file = open_file(temporary, "wb");
-        if (!file) return system_error(temporary, "cannot be written", errno);
+        if (!file) return system_error("error.target_cannot_write", path_text(temporary), errno);
         std::fwrite(bytes.data(), 1, bytes.size(), file.get());
         return close_written(std::move(file), temporary);
     });

@@ -13,6 +13,7 @@
 #include "app/io/image_bytes.h"
 #include "app/io/image_complete.h"
 #include "app/io/image_pnm.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -28,20 +29,15 @@ struct StbRelease {
 template <class T>
 using StbPixels = std::unique_ptr<T, StbRelease>;
 
-core::Error damaged(const std::string& why) {
-    return {"is damaged: " + why, "", "open it in another program and save it again"};
-}
-
 // What stb_image could not do, as an Error; memory running out is told from damage. Its own words are for programmers,
 // and where a format gives none they are those of another format.
 core::Error stb_failure(ImageFormat format, File file) {
     const char* words = stbi_failure_reason();
     const std::string reason = words == nullptr ? "" : words;
     if (reason == "outofmem") throw std::bad_alloc();
-    if (reason == "only 8-bit")
-        return {"is a JPEG with 12 bits per channel, which is not read", "", "save it with 8 bits"};
-    if (!has_end_mark(format, file)) return damaged("the file is cut off");
-    return damaged("the " + format_name(format) + " data does not hold together");
+    if (reason == "only 8-bit") return error("error.picture_12_bits");
+    if (!has_end_mark(format, file)) return error("error.picture_cut_off");
+    return error("error.picture_damaged", "", {{"format", format_name(format)}});
 }
 
 // v8 = round(v * 255 / max) for every v.
@@ -91,7 +87,8 @@ core::Result<Stored> load_with_stb(ImageFormat format, File file, Load load, uns
     if (!pixels) return stb_failure(format, file);
     // With 0 channels asked for, PSD arrives as four, whatever the file holds.
     if (format == ImageFormat::psd) channels = 4;
-    if (channels < 1 || channels > 4) return damaged("it has " + std::to_string(channels) + " channels");
+    if (channels < 1 || channels > 4)
+        return error("error.picture_channels", "", {{"channels", std::to_string(channels)}});
     Stored stored;
     stored.size = {width, height};
     if (const core::Result<core::Done> fits = check_size(stored.size); !fits) return fits.error();
@@ -179,16 +176,14 @@ DecodedPicture from_numbers(const Numbers& numbers) {
 }  // namespace
 
 core::Result<DecodedPicture> decode_picture(File file) {
-    if (file.empty()) return core::Error{"is empty", "", ""};
-    if (file.size() > INT_MAX) return core::Error{"is larger than 2 GB", "", ""};
+    if (file.empty()) return error("error.photo_empty");
+    if (file.size() > INT_MAX) return error("error.picture_beyond_2_gb");
     const std::optional<ImageFormat> format = sniff_format(file);
-    if (!format)
-        return core::Error{"is not a picture that can be read", "", "use " + std::string(k_readable_formats),
-                           core::Error::Kind::not_my_format};
+    if (!format) return error("error.picture_unknown", "", {}, core::Error::Kind::not_my_format);
     const std::optional<PictureSize> size = size_of(*format, file);
-    if (!size) return damaged("the header of the " + format_name(*format) + " file gives no size");
+    if (!size) return error("error.picture_no_size", "", {{"format", format_name(*format)}});
     if (const core::Result<core::Done> fits = check_size(*size); !fits) return fits.error();
-    if (is_cut_off(*format, *size, file)) return damaged("the file is cut off");
+    if (is_cut_off(*format, *size, file)) return error("error.picture_cut_off");
 
     const int depth = bit_depth(*format, file);
     core::Result<Stored> stored = load(*format, file, depth == 16);
@@ -217,7 +212,7 @@ core::Result<std::vector<std::byte>> decode_image_job(File request) {
 }
 
 core::Result<DecodedPicture> parse_decoded(std::span<const std::byte> response) {
-    const core::Error nonsense{"could not be read: its decoder answered nonsense", "", ""};
+    const core::Error nonsense = error("error.photo_nonsense");
     Numbers numbers;
     if (response.size() < sizeof numbers) return nonsense;
     std::memcpy(numbers.data(), response.data(), sizeof numbers);

@@ -4,9 +4,11 @@
 #include <array>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 #include "app/io/image_bytes.h"
 #include "app/io/image_pnm.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -74,10 +76,6 @@ std::optional<PictureSize> both(std::optional<T> width, std::optional<T> height)
     return PictureSize{*width, *height};
 }
 
-std::string size_text(PictureSize size) {
-    return std::to_string(size.width) + " x " + std::to_string(size.height) + " pixels";
-}
-
 }  // namespace
 
 std::string format_name(ImageFormat format) {
@@ -141,17 +139,17 @@ std::optional<PictureSize> claimed_size(ImageFormat format, std::span<const std:
 }
 
 core::Result<core::Done> check_size(PictureSize size) {
-    if (size.width <= 0 || size.height <= 0)
-        return core::Error{"says it is " + size_text(size) + ", so there is nothing to show", "", ""};
-    if (size.width > k_max_side || size.height > k_max_side)
-        return core::Error{"is " + size_text(size) + "; a side may have at most " + std::to_string(k_max_side), "",
-                           "make it smaller first"};
+    core::Places places{{"width", std::to_string(size.width)}, {"height", std::to_string(size.height)}};
+    if (size.width <= 0 || size.height <= 0) return error("error.picture_no_pixels", "", std::move(places));
+    if (size.width > k_max_side || size.height > k_max_side) {
+        places.emplace_back("most", std::to_string(k_max_side));
+        return error("error.picture_side_too_long", "", std::move(places));
+    }
     if (size.width * size.height > k_max_pixels) {
         const std::int64_t tenths = (size.width * size.height + 50'000) / 100'000;
-        const std::string megapixels = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-        return core::Error{"is " + size_text(size) + " (" + megapixels + " megapixels); at most " +
-                               std::to_string(k_max_pixels / 1'000'000) + " megapixels are read",
-                           "", "make it smaller first"};
+        places.emplace_back("megapixels", std::to_string(tenths / 10) + "." + std::to_string(tenths % 10));
+        places.emplace_back("most", std::to_string(k_max_pixels / 1'000'000));
+        return error("error.picture_too_many_pixels", "", std::move(places));
     }
     return core::Done{};
 }

@@ -16,7 +16,6 @@ namespace io {
 enum class ImageFormat { png, jpeg, bmp, gif, tga, psd, hdr, pnm };
 
 std::string format_name(ImageFormat format);  // "PNG", "JPEG", ...
-inline constexpr const char* k_readable_formats = "PNG, JPEG, BMP, TGA, GIF, PSD, HDR, PPM and PGM";
 
 struct PictureSize {
     std::int64_t width = 0;

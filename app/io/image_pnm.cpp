@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/io/image_bytes.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -75,7 +76,7 @@ std::optional<Header> read_header(std::span<const std::byte> file) {
 }
 
 core::Error cut_off(std::size_t values, std::size_t wanted) {
-    return {"is cut off: it holds " + std::to_string(values) + " of " + std::to_string(wanted) + " values", "", ""};
+    return error("error.pnm_cut_off", "", {{"found", std::to_string(values)}, {"wanted", std::to_string(wanted)}});
 }
 
 core::Result<core::Done> read_text_values(std::span<const std::byte> file, std::size_t at, std::size_t count,
@@ -127,10 +128,9 @@ std::optional<std::int64_t> pnm_max_value(std::span<const std::byte> file) {
 
 core::Result<PnmPicture> decode_pnm(std::span<const std::byte> file) {
     const std::optional<Header> header = read_header(file);
-    if (!header) return core::Error{"has a damaged header", "", ""};
+    if (!header) return error("error.pnm_header");
     if (header->max_value < 1 || header->max_value > 65'535)
-        return core::Error{
-            "says its largest value is " + std::to_string(header->max_value) + "; 1 to 65535 is possible", "", ""};
+        return error("error.pnm_largest_value", "", {{"value", std::to_string(header->max_value)}});
     PnmPicture picture;
     picture.size = header->size;
     picture.channels = header->channels;

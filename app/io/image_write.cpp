@@ -3,11 +3,12 @@
 #include <stb/stb_image_write.h>
 
 #include "app/io/files.h"
+#include "app/io/sentences.h"
 
 namespace io {
 
 core::Result<std::string> encode_png(const core::Image& image) {
-    if (image.empty()) return core::Error{"there is no picture to write", "", ""};
+    if (image.empty()) return error("error.no_picture_to_write");
     std::string png;
     const auto append = [](void* to, void* data, int size) {
         static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
@@ -16,16 +17,16 @@ core::Result<std::string> encode_png(const core::Image& image) {
     const auto height = static_cast<int>(image.height);
     if (stbi_write_png_to_func(append, &png, width, height, image.channels, image.pixels->data(),
                                width * image.channels) == 0)
-        return core::Error{"the picture could not be packed as PNG", "", "there may be too little memory"};
+        return error("error.png_not_packed");
     return png;
 }
 
 core::Result<core::Done> write_png(const std::filesystem::path& path, const core::Image& image) {
     const core::Result<std::string> png = encode_png(image);
     if (!png) {
-        core::Error error = png.error();
-        error.where = path_text(path);
-        return error;
+        core::Error failure = png.error();
+        failure.where = path_text(path);
+        return failure;
     }
     return write_whole_file(path, png.value());
 }

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "app/io/files.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -145,10 +146,6 @@ private:
     std::string_view text_;
 };
 
-core::Error broken(const std::string& where, std::string what, std::string hint = "") {
-    return {std::move(what), where, std::move(hint)};
-}
-
 // Little-endian unsigned number of `bytes` bytes.
 std::uint64_t little_endian(const unsigned char* data, std::size_t bytes) {
     std::uint64_t value = 0;
@@ -166,44 +163,39 @@ core::Result<ParsedHeader> read_header(std::istream& in, const std::string& wher
     in.read(reinterpret_cast<char*>(start.data()), 10);
     const auto found = static_cast<std::size_t>(in.gcount());
     if (std::memcmp(start.data(), k_magic.data(), std::min(found, k_magic.size())) != 0 || found == 0)
-        return core::Error{"is not a .npy file (its first bytes are not \\x93NUMPY)", where, "write it with np.save",
-                           core::Error::Kind::not_my_format};
-    if (found < 10) return broken(where, "is cut off after " + std::to_string(found) + " bytes");
+        return error("error.npy_magic", where, {}, core::Error::Kind::not_my_format);
+    if (found < 10) return error("error.npy_cut_off", where, {{"bytes", std::to_string(found)}});
     const int version = start[6];
-    if (version < 1 || version > 3)
-        return broken(where, "is of .npy version " + std::to_string(version) + "; versions 1 to 3 are known");
+    if (version < 1 || version > 3) return error("error.npy_version", where, {{"version", std::to_string(version)}});
     std::size_t length_bytes = 2;
     if (version > 1) {
         in.read(reinterpret_cast<char*>(start.data() + 10), 2);
-        if (in.gcount() != 2) return broken(where, "is cut off inside its header");
+        if (in.gcount() != 2) return error("error.npy_cut_off_header", where);
         length_bytes = 4;
     }
     const std::uint64_t length = little_endian(start.data() + 8, length_bytes);
     if (length > k_max_header)
-        return broken(where, "says its header has " + std::to_string(length) + " bytes; at most " +
-                                 std::to_string(k_max_header) + " are read");
+        return error("error.npy_long_header", where,
+                     {{"bytes", std::to_string(length)}, {"most", std::to_string(k_max_header)}});
     std::string text(static_cast<std::size_t>(length), '\0');
     in.read(text.data(), static_cast<std::streamsize>(length));
-    if (static_cast<std::uint64_t>(in.gcount()) != length) return broken(where, "is cut off inside its header");
+    if (static_cast<std::uint64_t>(in.gcount()) != length) return error("error.npy_cut_off_header", where);
     std::optional<Header> header = HeaderText(text).parse();
-    if (!header) return broken(where, "has a header that cannot be understood", "write it with np.save");
+    if (!header) return error("error.npy_header", where);
     return ParsedHeader{*std::move(header), 8 + length_bytes + length};
 }
 
 core::Result<ValueType> find_type(const std::string& descr, const std::string& where) {
-    const std::string readable = "float32, float64, bool and integers of 8 to 64 bits are read";
-    if (descr == "structured") return broken(where, "holds a structured type", readable);
+    if (descr == "structured") return error("error.npy_structured", where);
     const char order = descr.empty() ? '\0' : descr[0];
     const bool ordered = order == '<' || order == '>' || order == '|' || order == '=';
     const std::string_view name = std::string_view(descr).substr(ordered ? 1 : 0);
     const auto* const type =
         std::find_if(k_types.begin(), k_types.end(), [&](const ValueType& one) { return one.descr == name; });
-    if (type == k_types.end()) return broken(where, "holds values of type '" + descr + "'", readable);
+    if (type == k_types.end()) return error("error.npy_type", where, {{"type", descr}});
     if (type->bytes > 1 && order != '<') {
-        if (order == '>')
-            return broken(where, "is big endian ('" + descr + "')",
-                          "save it with array.astype('<" + std::string(name) + "')");
-        return broken(where, "holds values of type '" + descr + "' without a byte order", readable);
+        if (order == '>') return error("error.npy_big_endian", where, {{"type", descr}, {"name", std::string(name)}});
+        return error("error.npy_no_byte_order", where, {{"type", descr}});
     }
     return *type;
 }
@@ -219,25 +211,23 @@ bool multiply(std::uint64_t& product, std::uint64_t factor) {
 core::Result<std::uint64_t> count_values(const Header& header, const ValueType& type, std::uintmax_t available,
                                          const std::string& where) {
     const std::string shape = header.shape.empty() ? "()" : shape_text(header.shape);
-    if (header.shape.size() < 2 || header.shape.size() > k_max_rank)
-        return broken(where,
-                      "has " + std::to_string(header.shape.size()) +
-                          (header.shape.size() == 1 ? " axis (" : " axes (") + shape + ")",
-                      "HxW, CxHxW and NxCxHxW are read");
+    if (header.shape.size() == 1) return error("error.npy_one_axis", where, {{"shape", shape}});
+    if (header.shape.empty() || header.shape.size() > k_max_rank)
+        return error("error.npy_axes", where, {{"axes", std::to_string(header.shape.size())}, {"shape", shape}});
+    const core::Error uncountable = error("error.npy_uncountable", where, {{"shape", shape}});
     std::uint64_t count = 1;
     for (const std::int64_t axis : header.shape) {
-        if (axis < 0) return broken(where, "has a negative size in its shape " + shape);
-        if (axis == 0) return broken(where, "has shape " + shape + " and so holds no values");
-        if (!multiply(count, static_cast<std::uint64_t>(axis)))
-            return broken(where, "has shape " + shape + ", more than can be counted");
+        if (axis < 0) return error("error.npy_negative_axis", where, {{"shape", shape}});
+        if (axis == 0) return error("error.npy_no_values", where, {{"shape", shape}});
+        if (!multiply(count, static_cast<std::uint64_t>(axis))) return uncountable;
     }
     std::uint64_t bytes = count;
-    if (!multiply(bytes, type.bytes)) return broken(where, "has shape " + shape + ", more than can be counted");
+    if (!multiply(bytes, type.bytes)) return uncountable;
     if (bytes > available)
-        return broken(where, "is cut off: shape " + shape + " needs " + std::to_string(bytes) + " bytes of values, " +
-                                 std::to_string(available) + " are there");
+        return error("error.npy_too_few", where,
+                     {{"shape", shape}, {"wanted", std::to_string(bytes)}, {"found", std::to_string(available)}});
     if (bytes < available)
-        return broken(where, "has " + std::to_string(available - bytes) + " bytes more than shape " + shape + " needs");
+        return error("error.npy_too_many", where, {{"bytes", std::to_string(available - bytes)}, {"shape", shape}});
     return count;
 }
 
@@ -342,7 +332,7 @@ core::Result<core::Done> write_values(const std::filesystem::path& path, std::st
     CORE_CHECK_EQ(count, values.size());
     return write_atomically(path, [&](const std::filesystem::path& temporary) -> core::Result<core::Done> {
         FileHandle file = open_file(temporary, "wb");
-        if (!file) return core::Error{"cannot be written", path_text(path), ""};
+        if (!file) return system_error("error.target_cannot_write", path_text(path), errno);
         const std::string header = header_bytes(descr, shape);
         std::fwrite(header.data(), 1, header.size(), file.get());
         std::fwrite(values.data(), sizeof(T), values.size(), file.get());
@@ -372,10 +362,8 @@ core::Result<NpyArray> parse_npy(std::istream& in, std::uintmax_t size, const st
     std::string lossy;
     std::optional<NpyArray::Values> values =
         read_typed(in, static_cast<std::size_t>(count.value()), type.value(), lossy);
-    if (!values) return broken(where, "could not be read to its end");
-    if (!lossy.empty())
-        return broken(where, "holds the integer " + lossy + ", beyond 2^53, where double precision loses digits",
-                      "save it as float64 if that is exact enough");
+    if (!values) return error("error.npy_not_to_end", where);
+    if (!lossy.empty()) return error("error.npy_beyond_double", where, {{"value", lossy}});
     if (header.fortran_order)
         values = std::visit([&](const auto& content) { return NpyArray::Values(to_c_order(content, header.shape)); },
                             *values);
@@ -386,8 +374,7 @@ core::Result<NpyArray> read_npy(const std::filesystem::path& path) {
     const core::Result<std::uintmax_t> size = regular_file_size(path);
     if (!size) return size.error();
     std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return core::Error{"cannot be opened (" + std::generic_category().message(errno) + ")", path_text(path), ""};
+    if (!in) return system_error("error.file_cannot_open", path_text(path), errno);
     return parse_npy(in, size.value(), path_text(path));
 }
 

@@ -1,9 +1,11 @@
 #include "app/io/photo.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <utility>
 
 #include "app/io/files.h"
+#include "app/io/sentences.h"
 
 namespace io {
 namespace {
@@ -12,34 +14,30 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t k_chunk = std::size_t{4} << 20;
 
-std::string megabytes(std::uintmax_t bytes) { return std::to_string((bytes + (1 << 20) - 1) >> 20) + " MB"; }
+std::string megabytes(std::uintmax_t bytes) { return std::to_string((bytes + (1 << 20) - 1) >> 20); }
 
-core::Error named(core::Error error, const std::string& name) {
-    error.where = name;
-    return error;
+core::Error named(core::Error failure, const std::string& name) {
+    failure.where = name;
+    return failure;
 }
-
-core::Error cancelled() { return {"was cancelled", "", ""}; }
 
 core::Result<worker::Bytes> read_photo_file(const fs::path& path, const std::atomic<bool>& cancel,
                                             const std::function<void(PhotoProgress)>& progress) {
     const core::Result<std::uintmax_t> size = regular_file_size(path);
     if (!size) return size.error();
-    if (size.value() == 0) return core::Error{"is empty", "", ""};
+    if (size.value() == 0) return error("error.photo_empty");
     if (size.value() > k_max_photo_file_bytes)
-        return core::Error{
-            "has " + megabytes(size.value()) + "; at most " + megabytes(k_max_photo_file_bytes) + " are read", "",
-            "make it smaller first"};
+        return error("error.photo_file_too_large", "",
+                     {{"size", megabytes(size.value())}, {"most", megabytes(k_max_photo_file_bytes)}});
     const FileHandle file = open_file(path, "rb");
-    if (!file) return core::Error{"cannot be opened (" + std::generic_category().message(errno) + ")", "", ""};
+    if (!file) return system_error("error.file_cannot_open", "", errno);
     worker::Bytes bytes(static_cast<std::size_t>(size.value()));
     for (std::size_t at = 0; at < bytes.size();) {
-        if (cancel) return cancelled();
+        if (cancel) return error("error.photo_cancelled");
         const std::size_t count = std::fread(bytes.data() + at, 1, std::min(k_chunk, bytes.size() - at), file.get());
         if (count == 0) {
-            const bool failed = std::ferror(file.get()) != 0;
-            return core::Error{failed ? "cannot be read to its end" : "became shorter while it was read", "",
-                               "try again"};
+            if (std::ferror(file.get()) != 0) return error("error.photo_not_to_end");
+            return error("error.photo_shrank");
         }
         at += count;
         if (progress)
@@ -57,16 +55,13 @@ core::Error failure(const worker::Outcome& outcome, const worker::Limits& limits
     using Kind = worker::Outcome::Kind;
     switch (outcome.kind) {
         case Kind::crashed:
-            return {"is damaged in a way that its decoder does not survive", "",
-                    "open it in another program and save it again"};
+            return error("error.photo_crashed");
         case Kind::out_of_memory:
-            return {"needs more memory to decode than there is (limit " + megabytes(limits.memory_bytes) + ")", "",
-                    "make it smaller first"};
+            return error("error.photo_no_memory", "", {{"limit", megabytes(limits.memory_bytes)}});
         case Kind::timed_out:
-            return {"was not decoded within " + std::to_string(limits.wall_time.count() / 1000) + " s", "",
-                    "it may be damaged; make it smaller or save it again"};
+            return error("error.photo_too_slow", "", {{"seconds", std::to_string(limits.wall_time.count() / 1000)}});
         case Kind::cancelled:
-            return cancelled();
+            return error("error.photo_cancelled");
         case Kind::failed:
         case Kind::unavailable:
         case Kind::done:

@@ -150,8 +150,12 @@ std::optional<Notice> take_block(NumberInput& input, const core::Grid& block, st
     return std::nullopt;
 }
 
-Notice table_failure(const ui::TableFailed& failure) {
-    return {"notice.table_failed", {{"reason", failure.error.sentence()}}};
+std::string Notice::sentence(const ui::Text& text) const {
+    std::vector<ui::Arg> places = args;
+    if (error) places.push_back({"reason", text.sentence(*error)});
+    return text.format(key, places);
 }
+
+Notice table_failure(const ui::TableFailed& failure) { return {"notice.table_failed", {}, failure.error}; }
 
 }  // namespace scenes

@@ -31,11 +31,13 @@ struct NumberInput {
 void fill_again(NumberInput& input);                                    // the whole table from its fill and seed
 void resize(NumberInput& input, std::int64_t rows, std::int64_t cols);  // cells that stay keep their values
 
-// Why something typed, pasted or opened was not taken: a text key with its places.
+// Why something typed, pasted or opened was not taken: a text key with its places. With an error, the place {reason} is
+// its sentence.
 struct Notice {
     std::string key;
-    std::vector<ui::Arg> args;
-    std::string sentence(const ui::Text& text) const { return text.format(key, args); }
+    std::vector<ui::Arg> args = {};
+    std::optional<core::Error> error = {};
+    std::string sentence(const ui::Text& text) const;
 };
 
 // A number as typed by hand: 12, -3, −2.5, .5; spaces around it are ignored. Nothing if it is no finite number.

@@ -119,6 +119,9 @@ core::Result<Text> Text::load(std::string_view language) {
     core::Result<Entries> problems = load_entries("text/problems." + std::string(language) + ".json");
     if (!problems) return problems.error();
     text.value().problems_ = std::move(problems).value();
+    core::Result<Entries> errors = load_entries("text/errors." + std::string(language) + ".json");
+    if (!errors) return errors.error();
+    text.value().errors_ = std::move(errors).value();
     return text;
 }
 
@@ -163,6 +166,21 @@ std::string Text::sentence(const core::Problem& problem) const {
     std::vector<Arg> args;
     for (const auto& [name, value] : problem.args) args.push_back({name, value});
     return fill(found->second, args);
+}
+
+std::string Text::sentence(const core::Error& error) const {
+    const auto what = errors_.find(error.key);
+    if (what == errors_.end()) return error.sentence();
+    std::vector<Arg> args;
+    for (const auto& [name, value] : error.args) {
+        const auto reason = name == "reason" ? errors_.find(value) : errors_.end();
+        args.push_back({name, reason == errors_.end() ? value : reason->second});
+    }
+    std::string text = error.where.empty() ? "" : error.where + ": ";
+    text += fill(what->second, args) + ".";
+    const auto hint = errors_.find(error.key + ".hint");
+    if (hint != errors_.end()) text += " " + fill(hint->second, args) + ".";
+    return text;
 }
 
 }  // namespace ui

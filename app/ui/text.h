@@ -57,12 +57,16 @@ public:
     }
     // core's problem in this language (English words live in core, the others in assets/text/problems.<lang>.json).
     std::string sentence(const core::Problem& problem) const;
+    // An error in this language: "where: what; hint" in English, as sentences in others
+    // (assets/text/errors.<lang>.json). English where its key is not known.
+    std::string sentence(const core::Error& error) const;
     const std::map<std::string, std::string, std::less<>>& entries() const { return entries_; }
 
 private:
     std::string language_;
     std::map<std::string, std::string, std::less<>> entries_;
     std::map<std::string, std::string, std::less<>> problems_;  // empty for English
+    std::map<std::string, std::string, std::less<>> errors_;    // the same
 };
 
 // The particle of "with/without final consonant" that fits what `word` sounds like: digits by their Korean reading

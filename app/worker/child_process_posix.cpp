@@ -11,10 +11,11 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
+#include <string_view>
 #include <utility>
 
 #include "app/worker/child_process.h"
+#include "app/worker/sentences.h"
 
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
@@ -131,8 +132,8 @@ private:
     posix_spawnattr_t attributes_;
 };
 
-core::Error system_error(const std::string& what, int code, const std::filesystem::path& program) {
-    return {what + " (" + std::strerror(code) + ")", program.string(), ""};
+core::Error system_error(std::string_view key, int code, const std::filesystem::path& program) {
+    return error(key, program.string(), {{"reason", core::reason(code)}});
 }
 
 ExitStatus exit_status(int wait_status) {
@@ -179,10 +180,10 @@ ChildProcess::~ChildProcess() {
 
 core::Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, std::span<const std::string> argv,
                                                bool quiet) {
-    if (program.empty()) return core::Error{"the program's own file is not known, so it cannot start itself", "", ""};
+    if (program.empty()) return error("error.process_own_file");
     std::optional<Pipe> to_child = make_pipe();
     std::optional<Pipe> from_child = make_pipe();
-    if (!to_child || !from_child) return system_error("no pipe to a child process", errno, program);
+    if (!to_child || !from_child) return system_error("error.process_no_pipe", errno, program);
 
     SpawnPlan plan;
     plan.connect(to_child->read_end, STDIN_FILENO);
@@ -191,7 +192,7 @@ core::Result<ChildProcess> ChildProcess::start(const std::filesystem::path& prog
     plan.reset_signals();
     pid_t process = -1;
     if (const int code = plan.spawn(program, argv, process); code != 0)
-        return system_error("cannot be started", code, program);
+        return system_error("error.process_cannot_start", code, program);
 
     set_non_blocking(to_child->write_end);
     set_non_blocking(from_child->read_end);

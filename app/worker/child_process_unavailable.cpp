@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/worker/child_process.h"
+#include "app/worker/sentences.h"
 
 namespace worker {
 
@@ -18,8 +19,7 @@ ChildProcess::ChildProcess(ChildProcess&& other) noexcept : process_(std::exchan
 ChildProcess::~ChildProcess() = default;
 
 core::Result<ChildProcess> ChildProcess::start(const std::filesystem::path&, std::span<const std::string>, bool) {
-    return core::Error{"starting a helper process is not available on this platform yet", "",
-                       "use Poolscope on Linux or macOS to open pictures"};
+    return error("error.process_not_here");
 }
 
 ChildProcess::Transfer ChildProcess::write(std::span<const std::byte>, std::size_t& count) {

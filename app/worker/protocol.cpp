@@ -47,6 +47,19 @@ std::optional<std::string> take_text(std::span<const std::byte>& bytes) {
     return text;
 }
 
+std::optional<core::Places> take_places(std::span<const std::byte>& bytes) {
+    const std::optional<std::uint64_t> count = take_number(bytes);
+    if (!count) return std::nullopt;
+    core::Places places;
+    for (std::uint64_t i = 0; i < *count; ++i) {  // a false count ends with the bytes
+        std::optional<std::string> name = take_text(bytes);
+        std::optional<std::string> value = take_text(bytes);
+        if (!name || !value) return std::nullopt;
+        places.emplace_back(*std::move(name), *std::move(value));
+    }
+    return places;
+}
+
 }  // namespace
 
 HeaderBytes encode(const RequestHeader& header) { return to_bytes(header); }
@@ -72,6 +85,12 @@ std::vector<std::byte> encode_error(const core::Error& error) {
     append_text(out, error.what);
     append_text(out, error.where);
     append_text(out, error.hint);
+    append_text(out, error.key);
+    append_number(out, error.args.size());
+    for (const auto& [name, value] : error.args) {
+        append_text(out, name);
+        append_text(out, value);
+    }
     return out;
 }
 
@@ -80,9 +99,12 @@ std::optional<core::Error> decode_error(std::span<const std::byte> bytes) {
     const std::optional<std::string> what = take_text(bytes);
     const std::optional<std::string> where = take_text(bytes);
     const std::optional<std::string> hint = take_text(bytes);
-    if (!kind || *kind > static_cast<std::uint64_t>(core::Error::Kind::not_my_format) || !what || !where || !hint)
+    const std::optional<std::string> key = take_text(bytes);
+    const std::optional<core::Places> args = take_places(bytes);
+    if (!kind || *kind > static_cast<std::uint64_t>(core::Error::Kind::not_my_format) || !what || !where || !hint ||
+        !key || !args)
         return std::nullopt;
-    return core::Error{*what, *where, *hint, static_cast<core::Error::Kind>(*kind)};
+    return core::Error{*what, *where, *hint, static_cast<core::Error::Kind>(*kind), *key, *args};
 }
 
 }  // namespace worker

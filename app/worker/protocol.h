@@ -19,7 +19,7 @@ namespace worker {
 inline constexpr std::string_view k_worker_argument = "--worker";
 inline constexpr std::uint32_t k_request_magic = 0x51524F57;   // "WORQ"
 inline constexpr std::uint32_t k_response_magic = 0x52524F57;  // "WORR"
-inline constexpr std::uint32_t k_protocol_version = 1;
+inline constexpr std::uint32_t k_protocol_version = 2;
 
 struct RequestHeader {
     std::uint32_t magic = k_request_magic;

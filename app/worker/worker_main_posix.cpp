@@ -15,6 +15,7 @@
 #include <string>
 
 #include "app/worker/protocol.h"
+#include "app/worker/sentences.h"
 #include "app/worker/worker.h"
 #include "app/worker/worker_main.h"
 
@@ -110,7 +111,7 @@ bool run_job(Job job, std::size_t request_bytes) {
     } catch (const std::bad_alloc&) {
         return respond(ResponseKind::out_of_memory, {});
     } catch (const std::exception& exception) {
-        return respond(core::Error{exception.what(), "", ""});
+        return respond(error("error.job_threw", "", {{"message", exception.what()}}));
     }
 }
 
@@ -124,9 +125,8 @@ int worker_main(std::string_view name, std::span<const NamedJob> jobs) {
     apply_limits(*header);
 
     const auto named = std::find_if(jobs.begin(), jobs.end(), [&](const NamedJob& job) { return job.name == name; });
-    const bool answered = named == jobs.end()
-                              ? respond(core::Error{"this program has no job called " + std::string(name), "", ""})
-                              : run_job(named->run, static_cast<std::size_t>(header->length));
+    const bool answered = named == jobs.end() ? respond(error("error.job_unknown", "", {{"job", std::string(name)}}))
+                                              : run_job(named->run, static_cast<std::size_t>(header->length));
     ::_exit(answered ? k_answered : k_parent_gone);
 }
 

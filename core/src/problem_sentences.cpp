@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/check.h"
+#include "core/error_words.h"
 #include "core/problem.h"
 
 namespace core {
@@ -153,21 +154,7 @@ const std::map<std::string, std::string, std::less<>>& problem_sentences() {
 std::string Problem::sentence() const {
     const auto found = problem_sentences().find(key);
     CORE_CHECK(found != problem_sentences().end());
-    const std::string& words = found->second;
-    std::string text;
-    std::size_t at = 0;
-    while (at < words.size()) {
-        const std::size_t open = words.find('{', at);
-        if (open == std::string::npos) break;
-        const std::size_t close = words.find('}', open);
-        const std::string_view name(words.data() + open + 1, close - open - 1);
-        text.append(words, at, open - at);
-        for (const auto& [arg, value] : args) {
-            if (arg == name) text += value;
-        }
-        at = close + 1;
-    }
-    return text.append(words, at);
+    return fill_places(found->second, args);
 }
 
 }  // namespace core

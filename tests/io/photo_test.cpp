@@ -90,6 +90,15 @@ TEST_CASE("photo: a picture arrives with its name and what was done to it") {
     CHECK(photo.value().meta.orientation == 6);
 }
 
+TEST_CASE("photo: the sentence of the worker arrives with its key and values") {
+    const Scratch scratch;
+    const auto photo = io::decode_image_file(scratch.write("photo.png", text_of(test::png_claiming(8001, 6000))));
+    REQUIRE_FALSE(photo);
+    CHECK(photo.error().key == "error.picture_too_many_pixels");
+    const core::Places places{{"width", "8001"}, {"height", "6000"}, {"megapixels", "48.0"}, {"most", "48"}};
+    CHECK(photo.error().args == places);
+}
+
 TEST_CASE("photo: what cannot be opened is said") {
     const Scratch scratch;
     const auto sentence = [](const std::filesystem::path& path) {

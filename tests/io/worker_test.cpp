@@ -101,6 +101,7 @@ TEST_CASE("worker: what the job reports is reported") {
     const Outcome thrown = run("throw");
     REQUIRE(thrown.kind == Kind::failed);
     CHECK(thrown.error.what == "thrown on purpose");
+    CHECK(thrown.error.key == "error.job_threw");
     const Outcome unknown = run("no-such-job");
     REQUIRE(unknown.kind == Kind::failed);
     CHECK(unknown.error.what.find("no-such-job") != std::string::npos);
@@ -264,9 +265,12 @@ TEST_CASE("worker protocol: headers and errors survive the trip, damage does not
     CHECK_FALSE(worker::decode_request(worker::encode(request)));
     worker::ResponseHeader response;
     CHECK_FALSE(worker::decode_response(worker::encode(response)));  // kind 0
-    const core::Error error{"what", "where", "hint", core::Error::Kind::not_my_format};
+    const core::Error error{
+        "what", "where", "hint", core::Error::Kind::not_my_format, "key", {{"rows", "40"}, {"reason", "무엇"}}};
     const std::vector<std::byte> bytes = worker::encode_error(error);
     CHECK(worker::decode_error(bytes) == error);
     for (std::size_t length = 0; length < bytes.size(); ++length)
         CHECK_FALSE(worker::decode_error(std::span(bytes).first(length)));
+    const core::Error plain{"what", "", ""};
+    CHECK(worker::decode_error(worker::encode_error(plain)) == plain);
 }

@@ -5,12 +5,17 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "core/check.h"
 
 namespace core {
 
-// One failure in three short parts: "cat.png" (where) "is cut off after 12 kB" (what) "save it again" (hint).
+// Values for the {name} places of a sentence: {"rows", "40"}, ...
+using Places = std::vector<std::pair<std::string, std::string>>;
+
+// One failure in three short parts: "cat.png" (where) "is cut off after 12 kB" (what) "save it again" (hint), in
+// English. Key and args name the sentence for other languages; error_words.h makes all of it from one table.
 struct Error {
     enum class Kind {
         broken,        // the right format, but damaged or impossible
@@ -20,6 +25,8 @@ struct Error {
     std::string where = {};  // file, line or setting; may be empty
     std::string hint = {};   // what would work; may be empty
     Kind kind = Kind::broken;
+    std::string key = {};  // "error.file_not_there"; empty: only the English is known
+    Places args = {};      // for the places of the sentence that `key` names
 
     // "where: what; hint" with the empty parts left out.
     std::string sentence() const;

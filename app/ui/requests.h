@@ -12,7 +12,7 @@
 
 namespace ui {
 
-enum class FileUse { open_photo, open_table, save_table, save_picture };
+enum class FileUse { open_photo, open_table, save_table };
 
 struct BrowseFiles {
     FileUse use = FileUse::open_photo;

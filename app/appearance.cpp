@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-constexpr std::uintmax_t k_largest_settings_file = 64 * 1024;
+constexpr std::uintmax_t k_largest_settings_file = 64UL * 1024;
 
 std::filesystem::path settings_file() {
     const std::filesystem::path folder = io::config_folder();

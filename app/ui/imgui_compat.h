@@ -72,6 +72,16 @@ inline void build_atlas(ImFontAtlas& atlas) {
 #endif
 }
 
+// Width and height of the atlas's texture.
+inline ImVec2 atlas_size(const ImFontAtlas& atlas) {
+#if IMGUI_VERSION_NUM >= 19200
+    if (atlas.TexData == nullptr) return {0.0F, 0.0F};
+    return {static_cast<float>(atlas.TexData->Width), static_cast<float>(atlas.TexData->Height)};
+#else
+    return {static_cast<float>(atlas.TexWidth), static_cast<float>(atlas.TexHeight)};
+#endif
+}
+
 // For tests: a frame without a renderer. 1.92 wants one that takes textures, or a built atlas.
 inline void headless_fonts() {
     ImGuiIO& io = ImGui::GetIO();

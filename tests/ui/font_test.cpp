@@ -178,7 +178,7 @@ TEST_CASE("the atlas fits a graphics card at every scale, words of a language in
         CHECK(fonts.update(scale));
         CHECK_FALSE(fonts.update(scale));
         CAPTURE(scale);
-        CHECK(ImGui::GetIO().Fonts->TexWidth <= 4096);
-        CHECK(ImGui::GetIO().Fonts->TexHeight <= 8192);
+        CHECK(compat::atlas_size(*ImGui::GetIO().Fonts).x <= 4096);
+        CHECK(compat::atlas_size(*ImGui::GetIO().Fonts).y <= 8192);
     }
 }

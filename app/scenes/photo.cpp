@@ -32,9 +32,18 @@ void receive(PhotoState& state, const ui::Event& event) {
     }
 }
 
+// The drawn picture fills the empty scene; what is said about a photo that was asked for stays.
+void fill_empty_scene(PhotoState& state, core::Image drawn) {
+    const std::optional<std::string> loading = state.loading;
+    const std::optional<core::Error> failure = state.failure;
+    show_photo(state, std::move(drawn), "", false);
+    state.loading = loading;
+    state.failure = failure;
+}
+
 void take_results(PhotoState& state, double dt) {
     PhotoWork& work = *state.work;
-    if (auto drawn = work.drawing.poll(); drawn && state.photo.empty()) show_photo(state, std::move(*drawn), "", false);
+    if (auto drawn = work.drawing.poll(); drawn && state.photo.empty()) fill_empty_scene(state, std::move(*drawn));
     work.lanes.update(dt);
     work.pyramid.update(dt);
     if (auto means = work.means.poll()) state.means = *means;

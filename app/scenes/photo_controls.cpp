@@ -260,7 +260,9 @@ void failure_input(PhotoState& state, ui::Ui& ui, const PhotoLayout& placed) {
     const ui::Rect panel = failure_panel(ui.view(), placed);
     const float side = ui.view().layout.control(32.0F);
     const float pad = ui.view().px(8.0F);
-    const std::string sentence = ui.text().format("photo.failed", {{"why", ui.text().sentence(*state.failure)}});
+    std::string why = ui.text().sentence(*state.failure);
+    if (!why.ends_with('.')) why += '.';
+    const std::string sentence = ui.text().format("photo.failed", {{"why", why}});
     ui::draw_error_panel(ui.canvas(), panel, sentence, side + pad);
     const ui::Rect close{panel.right() - side - pad, panel.y + pad, side, side};
     if (ui.button(close, "photo.close_error", {.icon = ui::Icon::cross, .label = false})) state.failure.reset();

@@ -74,7 +74,7 @@ void controls(PhotoState& state, ui::Ui& ui) {
     if (!state.photo.empty()) photo_stage(state, ui);
     if (ui.view().layout.settings_open) photo_settings(state, ui);  // last: it may lie over the stage
     if (state.photo.empty()) return;
-    ui::player_bar(ui, state.playback, state.facts.crop_problem ? "photo.no_window" : "player.window");
+    ui::player_bar(ui, state.playback);
     photo_commands(state, ui);
     refresh(state);
     if (state.work) want_pictures(state, photo_layout(ui.view().layout));

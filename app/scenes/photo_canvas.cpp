@@ -200,6 +200,12 @@ void draw_crop_on_lane(const PhotoState& state, ui::Canvas& canvas, const ui::Re
     if (!state.facts.crop_problem)
         ui::draw_crop_detail(canvas, map, in_photo(sliding_window(state)), ui::Token::accent);
     ui::draw_crop_mark(canvas, map, crop.rect());
+    if (state.hover && !state.facts.problem && state.drag == PhotoDrag::none) {
+        const core::Geometry& geometry = state.facts.geometry;
+        const PixelPlace window = window_at(state, state.hover->pixel);
+        ui::draw_crop_detail(canvas, map, window_rect(geometry, window.row * geometry.w.output + window.col),
+                             ui::Token::text);
+    }
     if (const auto cell = pointed_cell(state)) {
         ui::draw_crop_detail(canvas, map,
                              in_photo({static_cast<double>(cell->col), static_cast<double>(cell->row), 1.0, 1.0}),
@@ -375,7 +381,7 @@ void photo_canvas(const PhotoState& state, ui::Canvas& canvas) {
     if (placed.pyramid && !state.failure) draw_pyramid(state, canvas, placed);
     if (state.hover && state.drag == PhotoDrag::none) {
         ui::draw_hover_lines(canvas, state.hover->point, hover_lines(state, *canvas.view().text),
-                             canvas.view().layout.stage);
+                             placed.lane_area);  // below it lie controls, which are drawn over the stage
     }
 }
 

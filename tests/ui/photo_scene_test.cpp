@@ -222,7 +222,7 @@ TEST_CASE("a kernel larger than the photo says so in place of the lanes, and not
     CHECK(stage.says("Kernel 64 is larger than crop 8. Use kernel 1 to 8."));
     CHECK(stage.readout() == "Kernel 64 does not fit into the crop, so there is no window to step.");
     CHECK(stage.state().playback.windows == 0);
-    CHECK(stage.says("No window"));
+    CHECK(stage.says("No window fits"));
     stage.g.click("Lost");  // what GAP loses does not depend on the kernel
     stage.settle();
     CHECK_FALSE(stage.state().work->lanes.shown().images.at(3).empty());

@@ -16,6 +16,18 @@ namespace {
 using ui::Token;
 using Role = core::FormulaPiece::Role;
 
+constexpr float k_line_share = 0.62F;  // of a line's place that large letters may take
+
+// `style` stepped down until the words fit the place.
+ui::TextStyle fitted(const ui::Canvas& canvas, std::string_view words, ui::TextStyle style, const ui::Rect& room,
+                     float share) {
+    while (style.type != ui::Type::t14 &&
+           (canvas.text_size(style) > room.h * share || canvas.text_width(words, style) > room.w)) {
+        style.type = ui::step_down(style.type);
+    }
+    return style;
+}
+
 // "max(34, 70, 112, 100)" with as many terms as fit, in the largest type that holds three.
 struct LaneFormula {
     std::vector<core::FormulaPiece> pieces;  // without the result and its sign
@@ -57,12 +69,13 @@ LaneFormula fit_formula(const ui::Canvas& canvas, const core::WindowExplanation&
     const auto fits = [&](int terms, ui::Type type) {
         formula = with_terms(window, spec, terms);
         formula.style.type = type;
-        return canvas.text_size(formula.style) <= room.h * 1.05F && width_of(canvas, formula) <= room.w;
+        const float tallest = type > ui::Type::t18 ? room.h * k_line_share : room.h;
+        return canvas.text_size(formula.style) <= tallest && width_of(canvas, formula) <= room.w;
     };
-    for (const ui::Type type : {ui::Type::t20, ui::Type::t18, ui::Type::t16}) {
+    for (const ui::Type type : {ui::Type::t24, ui::Type::t20, ui::Type::t18, ui::Type::t16}) {
         if (std::ssize(window.cells) <= k_all_terms && fits(k_all_terms, type)) return formula;
     }
-    for (const ui::Type type : {ui::Type::t18, ui::Type::t16, ui::Type::t14}) {
+    for (const ui::Type type : {ui::Type::t20, ui::Type::t18, ui::Type::t16, ui::Type::t14}) {
         for (int terms = k_some_terms; terms >= k_fewest_terms; --terms) {
             if (fits(terms, type)) return formula;
         }
@@ -151,12 +164,9 @@ private:
         canvas_.fill_rect(at.card, canvas_.color(Token::panel), view_.px(12.0F));
         canvas_.stroke_rect(at.card.grown(-view_.px(0.5F)), canvas_.color(Token::line),
                             std::max(1.0F, view_.stroke(1.0F)), view_.px(12.0F));
-        ui::TextStyle style{at.low || at.title.h < view_.layout.control(30.0F) ? ui::Type::t16 : ui::Type::t20,
-                            ui::Family::words, true};
         const std::string words = title(at.lane);
-        while (style.type != ui::Type::t14 && canvas_.text_width(words, style) > at.title.w) {
-            style.type = ui::step_down(style.type);
-        }
+        const ui::TextStyle style =
+            fitted(canvas_, words, {ui::Type::t24, ui::Family::words, true}, at.title, at.low ? 0.3F : k_line_share);
         canvas_.text(at.title.x, at.title.center().y, canvas_.elided(words, style, at.title.w), style, Token::text);
         const PoolFacts& facts = state_.lane(at.lane);
         if (facts.problem) {
@@ -191,13 +201,10 @@ private:
     }
 
     void result(const LanePlace& at, const LaneFormula& formula) {
-        ui::TextStyle style{at.low || at.result.h < view_.layout.control(30.0F) ? ui::Type::t18 : ui::Type::t24,
-                            ui::Family::numbers, true};
         const bool shown = known(at.lane);
         const std::string value = shown ? formula.result : "?";
-        while (style.type != ui::Type::t14 && canvas_.text_width(formula.sign + " " + value, style) > at.result.w) {
-            style.type = ui::step_down(style.type);
-        }
+        const ui::TextStyle style = fitted(canvas_, formula.sign + " " + value,
+                                           {ui::Type::t28, ui::Family::numbers, true}, at.result, k_line_share * 1.15F);
         ui::TextStyle sign = style;
         sign.bold = false;
         const float y = at.result.center().y;

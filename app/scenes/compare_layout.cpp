@@ -20,7 +20,7 @@ LanePlace place_lane(const ui::Layout& layout, Lane lane, const ui::Rect& card) 
     at.lane = lane;
     at.card = card;
     at.low = card.h < k_low_card * u * t;
-    const float margin = (at.low ? 8.0F : 12.0F) * u;
+    const float margin = (at.low || layout.compact ? 8.0F : 12.0F) * u;
     const float side = std::min(card.h - 2 * margin, card.w * 0.34F);
     const float right = card.right() - (at.low ? 12.0F : 18.0F) * u;
     const float bars = lane == Lane::difference ? card.w * 0.5F : side;

@@ -187,7 +187,7 @@ void edit_cell(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& place,
     }
     pointing.notice.reset();
     input.grid.at(edit.row, edit.col) = *value;
-    const bool over_other_parts = !mouse.hovered && !box.contains(mouse.position);
+    const bool over_other_parts = !ui.view().layout.stage.contains(mouse.position);
     const bool left_by_mouse = end == End::accepted && (mouse.pressed || mouse.down || over_other_parts);
     const auto next = left_by_mouse ? std::nullopt : neighbour(input.grid, edit, end);
     edit = {};

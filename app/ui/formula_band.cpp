@@ -12,6 +12,7 @@ namespace {
 constexpr float k_note_share = 0.36F;  // of the band, at most
 constexpr float k_line_share = 0.6F;   // of the band's height that one line may take
 constexpr int k_most_terms = 16;
+constexpr int k_some_terms = 6;
 constexpr int k_fewest_terms = 3;
 
 TextStyle piece_style(const core::FormulaPiece& piece, TextStyle base) {
@@ -46,15 +47,19 @@ float width_of(const Canvas& canvas, const std::vector<core::FormulaPiece>& piec
     return width;
 }
 
-// After which piece a formula may go on in a second line: the last break that keeps the first line within `width`.
+// After which piece a formula goes on in a second line: where both lines are as even as can be. 0 if none fits.
 std::size_t break_point(const Canvas& canvas, const std::vector<core::FormulaPiece>& pieces, TextStyle base,
                         float width) {
-    float used = 0.0F;
+    const float whole = width_of(canvas, pieces, base);
+    float first = 0.0F;
+    float least = whole;
     std::size_t best = 0;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        used += canvas.text_width(pieces[i].text, piece_style(pieces[i], base));
-        if (used > width) break;
-        if (pieces[i].role == core::FormulaPiece::Role::operation) best = i + 1;
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+        first += canvas.text_width(pieces[i].text, piece_style(pieces[i], base));
+        const float longer = std::max(first, whole - first);
+        if (pieces[i].role != core::FormulaPiece::Role::operation || longer > width || longer >= least) continue;
+        least = longer;
+        best = i + 1;
     }
     return best;
 }
@@ -65,18 +70,12 @@ struct Lines {
     std::size_t break_after = 0;  // 0: one line
 };
 
-bool two_lines_fit(const Canvas& canvas, Lines& lines, float width) {
-    lines.break_after = break_point(canvas, lines.pieces, lines.style, width);
-    if (lines.break_after == 0) return false;
-    const std::vector<core::FormulaPiece> rest(lines.pieces.begin() + static_cast<std::ptrdiff_t>(lines.break_after),
-                                               lines.pieces.end());
-    return width_of(canvas, rest, lines.style) <= width;
-}
-
 // 36, 28, 20 on one line, then 20 on two, then fewer terms.
 Lines choose_lines(const Canvas& canvas, const core::WindowExplanation& window, const core::PoolSpec& spec,
                    const Rect& room) {
-    for (int terms = k_most_terms; terms >= k_fewest_terms; --terms) {
+    // Where some must be left out anyway, few and large ones.
+    const bool all = std::ssize(window.cells) <= k_most_terms;
+    for (int terms = all ? k_most_terms : k_some_terms; terms >= k_fewest_terms; --terms) {
         Lines lines{{Type::t36, Family::numbers}, core::formula(window, spec, terms), 0};
         for (const Type type : {Type::t36, Type::t28, Type::t20}) {
             lines.style.type = type;
@@ -85,8 +84,8 @@ Lines choose_lines(const Canvas& canvas, const core::WindowExplanation& window, 
         }
         lines.style.type = Type::t20;
         const bool two_high = canvas.text_size(lines.style) * 2.4F <= room.h;
-        if (two_high && two_lines_fit(canvas, lines, room.w)) return lines;
-        lines.break_after = 0;
+        if (two_high) lines.break_after = break_point(canvas, lines.pieces, lines.style, room.w);
+        if (lines.break_after > 0) return lines;
         lines.style.type = Type::t16;
         if (terms == k_fewest_terms) return lines;
     }

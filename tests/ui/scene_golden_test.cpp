@@ -1,5 +1,5 @@
-// Text goldens: what each grid scene draws at its tour stops, word for word. A missing golden fails and leaves the
-// candidate beside it; to accept a change, copy the .actual file over the golden.
+// Text goldens: what each grid scene draws on its stage at tour stops, line for line (controls have their own tests). A
+// missing golden fails and leaves the candidate beside it; to accept a change, copy the .actual file over the golden.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -72,7 +72,10 @@ TEST_CASE("stride and compare draw what they drew") {
                 test::GuiHarness g({.language = golden.language, .theme = golden.theme});
                 scene->show_tour_stop(golden.stop);
                 g.show(*scene);
-                compare_with_golden(std::string(golden.scene) + "-" + golden.stop + "-" + golden.language, g.dump());
+                ui::RecordCanvas canvas(g.view());
+                scene->canvas(canvas);
+                compare_with_golden(std::string(golden.scene) + "-" + golden.stop + "-" + golden.language,
+                                    canvas.dump());
             }
         }
     }

@@ -77,7 +77,7 @@ private:
             if (state_.coverage) input.push_back({"   " + std::string(text.get("stride.coverage")), Token::output});
             canvas_.rich(stage_.input_place.area.x + view_.px(2.0F), at.caption_y, input, style, Token::text);
         }
-        if (!state_.facts.geometry) return;
+        if (!state_.facts.geometry || !at.captions) return;
         const ui::RichText output{{std::string(text.get("stride.output")) + " "},
                                   {size_text(state_.facts.pooled.values), Token::output, true, true}};
         if (at.output_caption_y > 0.0F) {
@@ -121,7 +121,7 @@ private:
     void brackets() {
         const ui::GridPlace& place = stage_.input_place;
         const core::PoolSpec& spec = state_.document.spec;
-        if (!uses_window()) return;
+        if (!uses_window() || !stage_.layout.brackets) return;
         const float inset = place.gap / 2;
         const float y = place.area.y - stage_.layout.bracket_rise;
         if (y > view_.layout.stage.y + view_.layout.control(12.0F)) {

@@ -20,7 +20,7 @@ constexpr Measures k_compact{36, 40, 120, 44, 24, 52, 8, 20, 0.75F};
 
 constexpr float k_left_without_numbers = 32.0F;
 constexpr float k_tight_from_text_scale = 1.25F;
-constexpr float k_least_height_for_captions = 200.0F;
+constexpr float k_least_input = 130.0F;  // px at text scale 1: digits still fit the cells of a 4x4 table
 
 bool has_surroundings(const ui::NumberGrid& input) {
     return std::any_of(input.cells.begin(), input.cells.end(), [](const ui::GridCell& cell) {
@@ -41,12 +41,16 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
 
     // ---- down
     const float band_height = std::round(m.band * (1.0F + 0.35F * (t - 1.0F)) * u);
-    const float below = (tight ? 10.0F + 22.0F * t : 18.0F + 22.0F * t) * u;
+    float below = (tight ? 10.0F + 22.0F * t : 18.0F + 22.0F * t) * u;
     float top = ((tight ? 20.0F : 36.0F) + 48.0F * t) * u;
-    const float rest = stage.h - below - band_height - m.band_bottom * u;
-    at.captions = rest - top >= k_least_height_for_captions * u;
+    const auto tall_now = [&] { return stage.h - top - below - band_height - m.band_bottom * u; };
+    // Large words need large cells: captions go first, then bracket and arrow.
+    const float least = k_least_input * t * u;
+    at.captions = tall_now() >= least;
     if (!at.captions) top = (16.0F + 26.0F * t) * u;
-    const float tall = rest - top;
+    at.brackets = tall_now() >= least;
+    if (!at.brackets) top = below = 16.0F * u;
+    const float tall = tall_now();
 
     // ---- across
     const float fixed = (m.left + m.gap_before_lens + m.lens + m.gap_after_lens + m.right) * u;

@@ -51,10 +51,11 @@ struct StrideLayout {
     ui::Rect input, lens, output, band, notes, error;  // frames
     ui::Rect size_formula;                             // room of its two lines
     float caption_y = 0.0F;
-    float bracket_rise = 0.0F;  // of the bracket above the input's cells
+    float bracket_rise = 0.0F;      // of the bracket above the input's cells
     float output_caption_y = 0.0F;  // 0: right above the output's cells
     bool numbers = false;           // row and column numbers
-    bool captions = true;
+    bool captions = true;           // and the size formula
+    bool brackets = true;           // and the stride arrow
 };
 StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input);
 

@@ -200,7 +200,7 @@ TEST_CASE("the lanes hold what core renders for the settings, also after many qu
     const scenes::PictureSet& shown = stage.state().work->lanes.shown();
     REQUIRE(shown.images.size() == 4);
     CHECK(shown.images[3].empty());  // GAP is one colour
-    for (const auto [lane, op] : {std::pair{PhotoLane::max, core::Op::max}, {PhotoLane::average, core::Op::average}}) {
+    for (const auto& [lane, op] : {std::pair{PhotoLane::max, core::Op::max}, {PhotoLane::average, core::Op::average}}) {
         const ui::Rect frame = stage.map().frame();
         const core::LaneRequest request{.spec = scenes::photo_spec(stage.document(), op),
                                         .rect = stage.map().shown(),
@@ -310,7 +310,7 @@ TEST_CASE("channel and what is shown") {
     Stage stage(arrival(90, 60));
     PhotoState& state = stage.state();
     const scenes::CropPlace crop = state.facts.crop;
-    for (const auto [name, channel] : {std::pair{"Red", core::Channel::red},
+    for (const auto& [name, channel] : {std::pair{"Red", core::Channel::red},
                                        {"Blue", core::Channel::blue},
                                        {"Grey", core::Channel::grey},
                                        {"Green", core::Channel::green}}) {
@@ -541,18 +541,11 @@ TEST_CASE("undo, redo and reset") {
 }
 
 TEST_CASE("photos of every shape, in every size of window") {
-    struct Pairing {
-        GuiOptions options;
-        std::vector<std::pair<std::int64_t, std::int64_t>> photos;  // width, height
-    };
-    const Pairing pairings[] = {
-        {{.width = 1024, .height = 600}, {{1, 1}, {1, 5000}, {5000, 1}, {2, 3}, {60, 600}, {1500, 1000}}},
-        {{.width = 1280, .height = 800, .text_scale = 2.0F}, {{1, 1}, {1, 5000}, {60, 600}}},
-        {{.width = 3840, .height = 2160, .language = "ko", .theme = ui::ThemeId::projector}, {{5000, 1}, {2, 3}}}};
-    for (const Pairing& pairing : pairings) {
-        for (const auto& [width, height] : pairing.photos) {
-            CAPTURE(pairing.options.width, pairing.options.text_scale, width, height);
-            Stage stage(arrival(width, height), pairing.options);
+    using Sizes = std::vector<std::pair<std::int64_t, std::int64_t>>;  // width, height
+    const auto try_all = [](const GuiOptions& options, const Sizes& sizes) {
+        for (const auto& [width, height] : sizes) {
+            CAPTURE(options.width, options.text_scale, width, height);
+            Stage stage(arrival(width, height), options);
             CHECK(stage.says(scenes::size_text(width, height)));
             stage.g.wheel(stage.placed().lane(PhotoLane::original).center(), 9.0F);
             stage.g.key("Shift+Right");
@@ -563,7 +556,10 @@ TEST_CASE("photos of every shape, in every size of window") {
                   std::min<std::int64_t>(8, width) * std::min<std::int64_t>(8, height));
             CHECK_FALSE(stage.state().work->lanes.shown().images.at(1).empty());
         }
-    }
+    };
+    try_all({.width = 1024, .height = 600}, {{1, 1}, {1, 5000}, {5000, 1}, {2, 3}, {60, 600}, {1500, 1000}});
+    try_all({.width = 1280, .height = 800, .text_scale = 2.0F}, {{1, 1}, {1, 5000}, {60, 600}});
+    try_all({.width = 3840, .height = 2160, .language = "ko", .theme = ui::ThemeId::projector}, {{5000, 1}, {2, 3}});
 }
 
 TEST_CASE("lanes are of one size, inside the stage, and nothing lies over anything") {

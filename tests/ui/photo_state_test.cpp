@@ -65,7 +65,7 @@ TEST_CASE("a window of the crop is a window of the photo") {
     scenes::show_photo(state, noise(90, 70), "noise", false);
     state.document.channel = core::Channel::green;
     state.document.crop_size = 16;
-    for (const auto [kernel, stride] : {std::pair<int, int>{4, 4}, {3, 2}, {2, 5}, {16, 16}, {1, 1}}) {
+    for (const auto& [kernel, stride] : {std::pair<int, int>{4, 4}, {3, 2}, {2, 5}, {16, 16}, {1, 1}}) {
         scenes::set_kernel(state.document, kernel);
         scenes::set_stride(state.document, stride);
         scenes::move_crop(state, 37.0, 41.0);
@@ -87,7 +87,7 @@ TEST_CASE("a window of the crop is a window of the photo") {
 TEST_CASE("the numbers of the tile are those of the picture") {
     scenes::PhotoState state;
     scenes::show_photo(state, noise(40, 30), "noise", false);
-    for (const auto [kernel, stride] : {std::pair<int, int>{4, 4}, {3, 2}, {2, 5}, {30, 30}}) {
+    for (const auto& [kernel, stride] : {std::pair<int, int>{4, 4}, {3, 2}, {2, 5}, {30, 30}}) {
         scenes::set_kernel(state.document, kernel);
         scenes::set_stride(state.document, stride);
         scenes::refresh(state);

@@ -1,4 +1,4 @@
-// Text goldens: what each grid scene draws on its stage at tour stops, line for line (controls have their own tests). A
+// Text goldens: what each scene draws on its stage at tour stops, line for line (controls have their own tests). A
 // missing golden fails and leaves the candidate beside it; to accept a change, copy the .actual file over the golden.
 #include <filesystem>
 #include <fstream>
@@ -51,7 +51,7 @@ void compare_with_golden(const std::string& name, const std::string& actual) {
 
 }  // namespace
 
-TEST_CASE("stride and compare draw what they drew") {
+TEST_CASE("scenes draw what they drew") {
     struct Golden {
         const char* scene;
         const char* stop;
@@ -64,7 +64,11 @@ TEST_CASE("stride and compare draw what they drew") {
                                     {"stride", "hover-input", "en", ui::ThemeId::light},
                                     {"stride", "kernel-too-large", "en", ui::ThemeId::dark},
                                     {"compare", "three-lanes", "en", ui::ThemeId::projector},
-                                    {"compare", "all-lanes", "ko", ui::ThemeId::light}};
+                                    {"compare", "all-lanes", "ko", ui::ThemeId::light},
+                                    {"photo", "launch", "en", ui::ThemeId::dark},
+                                    {"photo", "lost-bright", "ko", ui::ThemeId::projector},
+                                    {"photo", "kernel-beyond-photo", "en", ui::ThemeId::light},
+                                    {"photo", "error", "ko", ui::ThemeId::light}};
     for (const Golden& golden : k_goldens) {
         for (auto& scene : scenes::all_scenes()) {
             if (scene->id() != golden.scene) continue;
@@ -72,6 +76,7 @@ TEST_CASE("stride and compare draw what they drew") {
                 test::GuiHarness g({.language = golden.language, .theme = golden.theme});
                 scene->show_tour_stop(golden.stop);
                 g.show(*scene);
+                while (scene->waiting()) g.frame();  // a photo's lanes are rendered beside the interface
                 ui::RecordCanvas canvas(g.view());
                 scene->canvas(canvas);
                 compare_with_golden(std::string(golden.scene) + "-" + golden.stop + "-" + golden.language,

@@ -242,7 +242,10 @@ void draw_caption(const PhotoState& state, ui::Canvas& canvas, const PhotoLayout
         const std::string brightest = gain == 1 ? "255" : std::to_string(255 / gain) + "+";
         line.w -= ui::draw_gray_scale(canvas, line.right(), line.center().y, "0", brightest) + canvas.view().px(8.0F);
     }
-    ui::draw_lane_caption(canvas, line, text.get(lost ? words.lost : words.result), size,
+    // In a narrow caption the operator's name alone: the choice in the settings says that it is what is lost.
+    const std::string_view long_name = text.get(lost ? words.lost : words.result);
+    const bool fits = canvas.text_width(long_name, {ui::Type::t18, ui::Family::words, true}) <= line.w;
+    ui::draw_lane_caption(canvas, line, fits ? long_name : text.get(words.result), size,
                           lane == PhotoLane::original ? ui::Token::input : ui::Token::output, note);
 }
 

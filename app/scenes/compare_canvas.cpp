@@ -402,24 +402,25 @@ private:
                                         [](const LanePlace& at) { return is_global(at.lane); });
         room.y = stage_.input_place.area.bottom() + view_.px(26.0F);
         room.h = view_.layout.stage.bottom() - view_.px(10.0F) - room.y;
-        if (global && facts.geometry) {
+        const bool note = state_.pointing.notice || facts.refusal;
+        const float line = canvas_.text_size({ui::Type::t14}) * 1.4F;
+        const int lines = std::min(2, static_cast<int>((room.h - (note ? 3.0F * line : 0.0F)) / line));
+        if (global && facts.geometry && lines > 0) {
             const std::string words =
                 view_.text->format("compare.gap_bracket", {ui::arg("count", facts.input.rows * facts.input.cols)});
-            const float used = canvas_.wrapped(room.x, room.y, room.w, words, {ui::Type::t14}, Token::text, 2);
+            const float used = canvas_.wrapped(room.x, room.y, room.w, words, {ui::Type::t14}, Token::text, lines);
             ui::cut_top(room, used + view_.px(16.0F));
         }
-        const float least = view_.layout.control(22.0F);
-        if (room.h < least) return;
         if (state_.pointing.notice) {
-            draw_note(canvas_, room, Token::err, state_.pointing.notice->sentence(*view_.text));
+            draw_note(canvas_, room, stage_.layout.words, Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (facts.refusal) {
-            draw_note(canvas_, room, Token::warn, view_.text->sentence(*facts.refusal));
+            draw_note(canvas_, room, stage_.layout.words, Token::warn, view_.text->sentence(*facts.refusal));
         } else if (!facts.problem && !stage_.layout.places.empty()) {
             const ui::TextStyle style{ui::Type::t16};
-            const int lines = static_cast<int>(room.h / (canvas_.text_size(style) * 1.4F));
+            const int most = static_cast<int>(room.h / (canvas_.text_size(style) * 1.4F));
             const std::string_view moral = view_.text->get("compare.moral");
-            if (canvas_.text_width(moral, style) < room.w * static_cast<float>(lines) * 0.9F) {
-                canvas_.wrapped(room.x, room.y, room.w, moral, style, Token::text2, lines);
+            if (canvas_.text_width(moral, style) < room.w * static_cast<float>(most) * 0.9F) {
+                canvas_.wrapped(room.x, room.y, room.w, moral, style, Token::text2, most);
             }
         }
     }

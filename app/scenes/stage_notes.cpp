@@ -31,8 +31,24 @@ void draw_error(ui::Canvas& canvas, const ui::Rect& box, std::string_view senten
     canvas.wrapped(words_x, panel.center().y - lines * line / 2, words_w, sentence, style, Token::text, 4);
 }
 
-void draw_note(ui::Canvas& canvas, const ui::Rect& room, Token token, std::string_view sentence) {
+namespace {
+
+ui::Rect note_room(ui::Canvas& canvas, const ui::Rect& room, const ui::Rect& over) {
     const ui::View& view = canvas.view();
+    if (room.h >= canvas.text_size({ui::Type::t14}) * 1.4F) return room;
+    const float height = canvas.text_size({ui::Type::t14}) * 3.2F;
+    const ui::Rect panel{over.x, over.bottom() - height, over.w, height};
+    canvas.fill_rect(panel, canvas.color(Token::panel), view.px(8.0F));
+    canvas.stroke_rect(panel.grown(-0.5F), canvas.color(Token::edge), std::max(1.0F, view.stroke(1.0F)), view.px(8.0F));
+    return panel.grown(-view.px(6.0F));
+}
+
+}  // namespace
+
+void draw_note(ui::Canvas& canvas, const ui::Rect& preferred, const ui::Rect& over, Token token,
+               std::string_view sentence) {
+    const ui::View& view = canvas.view();
+    const ui::Rect room = note_room(canvas, preferred, over);
     const float icon = view.layout.control(20.0F);
     ui::TextStyle style{ui::Type::t16};
     const float words_x = room.x + icon + view.px(10.0F);

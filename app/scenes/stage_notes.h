@@ -12,7 +12,9 @@
 namespace scenes {
 
 void draw_error(ui::Canvas& canvas, const ui::Rect& box, std::string_view sentence);
-void draw_note(ui::Canvas& canvas, const ui::Rect& room, ui::Token token, std::string_view sentence);
+// In `room`; where that is too low for a line, in a panel over the lower edge of `over`.
+void draw_note(ui::Canvas& canvas, const ui::Rect& room, const ui::Rect& over, ui::Token token,
+               std::string_view sentence);
 
 // Padding and overhang as they are counted, and for ceil a small picture of what floor would have dropped.
 void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid& input, const core::PoolSpec& spec,

@@ -241,11 +241,16 @@ private:
 
     void problem_box() { draw_error(canvas_, stage_.layout.error, view_.text->sentence(*state_.facts.problem)); }
 
+    ui::Rect over() const {
+        const ui::Rect& band = stage_.layout.band;
+        return {band.x, view_.layout.stage.y, band.w, band.y - view_.px(6.0F) - view_.layout.stage.y};
+    }
+
     void notes() {
         if (state_.pointing.notice) {
-            draw_note(canvas_, stage_.layout.notes, Token::err, state_.pointing.notice->sentence(*view_.text));
+            draw_note(canvas_, stage_.layout.notes, over(), Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (state_.facts.refusal) {
-            draw_note(canvas_, stage_.layout.notes, Token::warn, view_.text->sentence(*state_.facts.refusal));
+            draw_note(canvas_, stage_.layout.notes, over(), Token::warn, view_.text->sentence(*state_.facts.refusal));
         } else if (state_.facts.geometry) {
             draw_legend(canvas_, stage_.layout.notes, stage_.input, state_.document.spec, *state_.facts.geometry);
         }

@@ -204,7 +204,7 @@ float draw_gray_scale(Canvas& canvas, float right, float center_y, std::string_v
     const View& view = canvas.view();
     const TextStyle style{Type::t14, Family::numbers, false};
     const float gap = view.px(6.0F);
-    const float width = view.px(64.0F);
+    const float width = view.px(view.layout.compact ? 40.0F : 64.0F);
     const float height = view.px(12.0F);
     const float high_width = canvas.text_width(high, style);
     canvas.text(right, center_y, high, style, Token::text2, Align::right);

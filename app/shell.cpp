@@ -147,17 +147,19 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene) {
                           {.icon = ui::Icon::settings, .label = false, .selected = layout.settings_open});
     }
 
+    // One line where the bar has no room for two: the question is what the class reads.
+    const bool one_line = layout.compact || layout.text_scale > 1.25F;
     const float x = layout.top_bar.x + (layout.compact ? 20 : 24) * layout.u;
     const float room = right.right() - x - gap;
     const float middle = layout.top_bar.center().y;
-    const TextStyle title{layout.compact ? Type::t20 : Type::t24, ui::Family::words, true};
+    TextStyle title{layout.compact ? Type::t20 : Type::t24, ui::Family::words, true};
     const std::string question(ui.words(scene.question()));
-    if (layout.compact) {
-        canvas.text(x, middle, canvas.elided(question, title, room), title, Token::text);
-        return;
+    while (canvas.text_width(question, title) > room && title.type != Type::t16) title.type = ui::step_down(title.type);
+    if (!one_line) {
+        canvas.text(x, middle - 18 * layout.u, ui.words("scene." + std::string(scene.id())), {Type::t16}, Token::text2);
     }
-    canvas.text(x, middle - 18 * layout.u, ui.words("scene." + std::string(scene.id())), {Type::t16}, Token::text2);
-    canvas.text(x, middle + 11 * layout.u, canvas.elided(question, title, room), title, Token::text);
+    canvas.text(x, one_line ? middle : middle + 11 * layout.u, canvas.elided(question, title, room), title,
+                Token::text);
 }
 
 void draw_readout(ui::Ui& ui, const ui::RichText& sentence) {

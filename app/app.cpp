@@ -146,9 +146,17 @@ void App::register_appearance_commands(ui::Ui& ui) {
         appearance_.language = next_of(languages, appearance_.language);
     });
     add("app.theme", {{"T"}}, [this] { appearance_.theme = next_of(ui::k_themes, appearance_.theme); });
-    add("app.text_size", {{"A"}}, [this] { appearance_.text_scale = next_of(k_text_scales, appearance_.text_scale); });
+    add("app.text_size", {{"A"}}, [this] { choose_text_scale(next_of(k_text_scales, appearance_.text_scale)); });
     add("app.motion", {{"M"}}, [this] { appearance_.reduced_motion = !appearance_.reduced_motion; });
     add("app.fullscreen", {{"F11"}}, [this] { wishes_.toggle_fullscreen = true; });
+}
+
+// A drawer begins closed, since it would lie over the output; settings beside the stage begin open.
+void App::choose_text_scale(float scale) {
+    const bool was_drawer = ui::settings_are_drawer(appearance_.text_scale);
+    appearance_.text_scale = scale;
+    const bool drawer = ui::settings_are_drawer(scale);
+    if (drawer != was_drawer) appearance_.settings_open = !drawer;
 }
 
 void App::draw_shell(ui::Ui& ui) {

@@ -66,6 +66,7 @@ private:
     void update(double dt);
     void register_commands(ui::Ui& ui);
     void register_appearance_commands(ui::Ui& ui);
+    void choose_text_scale(float scale);
     void draw_shell(ui::Ui& ui);
     void draw_overlays(ui::Ui& ui);
     void draw_notice(ui::Ui& ui);

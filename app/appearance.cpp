@@ -5,6 +5,7 @@
 
 #include "app/io/files.h"
 #include "app/io/paths.h"
+#include "app/ui/layout.h"
 #include "app/ui/text.h"
 
 namespace app {
@@ -47,6 +48,7 @@ Appearance load_appearance(const Appearance& otherwise) {
     const float text_scale = value_or<float>(json, "text_scale", result.text_scale);
     if (std::find(k_text_scales.begin(), k_text_scales.end(), text_scale) != k_text_scales.end())
         result.text_scale = text_scale;
+    if (ui::settings_are_drawer(result.text_scale)) result.settings_open = false;
     result.reduced_motion = value_or<bool>(json, "reduced_motion", result.reduced_motion);
     return result;
 }

@@ -17,7 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // After the last event a few frames more, so that what an event set in motion (hover, layout) comes to rest.
-constexpr int k_frames_after_event = 3;
+constexpr int k_frames_after_event = 5;
 constexpr double k_longest_sleep = 60.0;
 constexpr double k_stats_sleep = 0.25;  // measuring goes on while nothing moves
 constexpr std::chrono::duration<double> k_frame_time{1.0 / 60.0};

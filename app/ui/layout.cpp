@@ -29,13 +29,15 @@ float scale_for(float width, float height) {
 
 }  // namespace
 
+bool settings_are_drawer(float text_scale) { return text_scale >= k_drawer_from_text_scale; }
+
 Layout make_layout(float width, float height, float text_scale, bool settings_open) {
     Layout layout;
     layout.text_scale = text_scale;
     layout.settings_open = settings_open;
     layout.compact = width < k_compact_width || height < k_compact_height;
     layout.u = layout.compact ? 1.0F : scale_for(width, height);
-    layout.settings_is_drawer = text_scale >= k_drawer_from_text_scale;
+    layout.settings_is_drawer = settings_are_drawer(text_scale);
     const RegionSizes& base = layout.compact ? k_compact : k_roomy;
     const auto size = [&](float RegionSizes::*part) {
         return whole((base.*part + k_grow.*part * (text_scale - 1.0F)) * layout.u);

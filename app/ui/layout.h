@@ -22,6 +22,9 @@ struct Layout {
     bool operator==(const Layout&) const = default;
 };
 
+// From this text scale on the settings lie over the stage as a drawer.
+bool settings_are_drawer(float text_scale);
+
 Layout make_layout(float width, float height, float text_scale, bool settings_open);
 
 }  // namespace ui

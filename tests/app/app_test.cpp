@@ -77,6 +77,7 @@ TEST_CASE("language, colours, text size and motion go round") {
     for (const float scale : {1.25F, 1.5F, 2.0F, 1.0F}) {
         p.gui.key("A");
         CHECK(p.app->appearance().text_scale == scale);
+        CHECK(p.app->appearance().settings_open == (scale < 1.5F));  // a drawer begins closed
     }
     p.gui.key("M");
     CHECK(p.app->appearance().reduced_motion);

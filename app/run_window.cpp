@@ -109,6 +109,7 @@ int run_window(const cli::WindowCommand& command, int argc, char** argv) {
     Stats stats;
     auto started = start({.language = command.lang,
                           .theme = command.theme,
+                          .text_size = command.text_size,
                           .size = command.size,
                           .visible = !picture_only,
                           .remembered = !picture_only && !command.stats});

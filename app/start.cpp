@@ -5,6 +5,8 @@
 #include <string_view>
 #include <thread>
 
+#include "app/ui/layout.h"
+
 namespace app {
 namespace {
 
@@ -32,6 +34,10 @@ Appearance wanted_appearance(const StartOptions& options) {
     if (!options.language.empty()) appearance.language = options.language;
     for (const ui::ThemeId id : ui::k_themes) {
         if (ui::theme_name(id) == options.theme) appearance.theme = id;
+    }
+    if (options.text_size > 0.0F) {
+        appearance.text_scale = options.text_size;
+        appearance.settings_open = !ui::settings_are_drawer(options.text_size);
     }
     return appearance;
 }

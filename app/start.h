@@ -13,6 +13,7 @@ namespace app {
 struct StartOptions {
     std::string language;  // empty: as remembered, else the system's, else English
     std::string theme;
+    float text_size = 0.0F;  // 0: as remembered, else 1
     cli::WindowSize size;
     bool visible = true;
     bool remembered = true;  // begin with the reader's settings of last time; pictures never do

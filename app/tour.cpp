@@ -52,6 +52,7 @@ int run_tour(const cli::TourCommand& command, int argc, char** argv) {
     if (!has_display()) return cli::could_not("tour", {.what = restart_on_virtual_display(argc, argv)});
     auto started = start({.language = command.lang,
                           .theme = command.theme,
+                          .text_size = command.text_size,
                           .size = command.size,
                           .visible = false,
                           .remembered = false});

@@ -155,30 +155,33 @@ WindowSize parse_window_size(const std::string& text) {
 
 // The look that window and tour share.
 struct LookOptions {
-    Text lang, theme, size;
+    Text lang, theme, size, text_size;
 
     void add_to(CLI::App& app, const Choices& choices) {
         app.add_option("--lang", lang, "Language: " + joined(choices.languages))
             ->type_name(with_bars(choices.languages));
         app.add_option("--theme", theme, "Colours: " + joined(choices.themes))->type_name(with_bars(choices.themes));
         app.add_option("--size", size, "Size in pixels, 1280x800 if not given")->type_name("WIDTHxHEIGHT");
+        app.add_option("--text-size", text_size, "Size of text and controls: " + joined(choices.text_sizes))
+            ->type_name(with_bars(choices.text_sizes));
     }
     void check(const Choices& choices) const {
         if (lang) one_of("--lang", *lang, choices.languages);
         if (theme) one_of("--theme", *theme, choices.themes);
+        if (text_size) one_of("--text-size", *text_size, choices.text_sizes);
     }
+    float text_size_value() const { return text_size ? std::stof(*text_size) : 0.0F; }  // after check()
 };
 
 Command parse_window(std::span<const std::string> arguments, const Choices& choices) {
     WindowCommand command;
     LookOptions look;
-    Text file, scene, screenshot, frames, fixed_dt, scale;
+    Text file, scene, screenshot, frames, fixed_dt;
     CLI::App app("Poolscope: see how convolutional networks pool.");
     app.set_version_flag("--version", "poolscope " + choices.version);
-    app.add_option("FILE", file, "Photo, .csv table or scene file to open")->type_name("");
+    app.add_option("FILE", file, "Photo or .csv table to open")->type_name("");
     app.add_option("--scene", scene, "Scene to start with: " + joined(choices.scenes))->type_name("ID");
     look.add_to(app, choices);
-    app.add_option("--scale", scale, "Size of text and controls, 0.5 to 4; the monitor's if not given")->type_name("X");
     app.add_option("--frames", frames, "Draw so many frames, then end")->type_name("N");
     app.add_option("--screenshot", screenshot,
                    "Write the last frame as PNG (of " + std::to_string(k_screenshot_frames) +
@@ -200,7 +203,7 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
     if (scene) command.scene = one_of("--scene", *scene, choices.scenes);
     command.size_given = look.size.has_value();
     if (look.size) command.size = parse_window_size(*look.size);
-    if (scale) command.scale = take("--scale", parse_real(*scale, 0.5, 4.0));
+    command.text_size = look.text_size_value();
     if (frames) command.frames = static_cast<int>(take("--frames", parse_integer(*frames, 1, k_most_frames)));
     if (fixed_dt) {
         command.fixed_dt = take("--fixed-dt", parse_real(*fixed_dt, 0.0, k_longest_frame_seconds));
@@ -225,6 +228,7 @@ Command parse_tour(std::span<const std::string> arguments, const Choices& choice
     look.check(choices);
     command.lang = look.lang.value_or(choices.languages.front());
     command.theme = look.theme.value_or(choices.themes.front());
+    command.text_size = look.text_size_value();
     if (look.size) command.size = parse_window_size(*look.size);
     return command;
 }

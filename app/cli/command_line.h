@@ -37,10 +37,10 @@ struct WindowCommand {
     std::filesystem::path screenshot;  // .png; with `frames`: picture of the last frame
     WindowSize size;
     bool size_given = false;
-    int frames = 0;         // end after so many frames
-    double fixed_dt = 0.0;  // seconds each frame counts as, instead of the clock
-    double scale = 0.0;     // 0.5 to 4: interface scale, instead of the monitor's
-    bool stats = false;     // print timings at the end
+    int frames = 0;          // end after so many frames
+    double fixed_dt = 0.0;   // seconds each frame counts as, instead of the clock
+    float text_size = 0.0F;  // of text and controls, one of Choices::text_sizes
+    bool stats = false;      // print timings at the end
     bool operator==(const WindowCommand&) const = default;
 };
 
@@ -50,6 +50,7 @@ struct TourCommand {
     std::string lang;
     std::string theme;
     WindowSize size;
+    float text_size = 0.0F;  // 0: not given
     bool operator==(const TourCommand&) const = default;
 };
 
@@ -85,6 +86,7 @@ struct Choices {
     std::vector<std::string> scenes;
     std::vector<std::string> languages = {"en", "ko"};
     std::vector<std::string> themes = {"dark", "light", "projector"};
+    std::vector<std::string> text_sizes = {"1", "1.25", "1.5", "2"};
 };
 
 // The first word decides: `pool` and `tour` are subcommands, anything else belongs to the window. A file with such a

@@ -147,7 +147,7 @@ TEST_CASE("the window's and the tour's own arguments") {
         expect({"--size", size}, 2, "--size \"" + std::string(size) + "\" is not");
     for (const char* frames : {"0", "-3", "x", "1.5"}) expect({"--frames", frames}, 2, "--frames");
     for (const char* seconds : {"0", "-1", "nan", "inf", "100", "s"}) expect({"--fixed-dt", seconds}, 2, "--fixed-dt");
-    for (const char* scale : {"0", "5", "nan", "x"}) expect({"--scale", scale}, 2, "--scale");
+    for (const char* size : {"0", "5", "nan", "x", "1.1"}) expect({"--text-size", size}, 2, "--text-size");
     expect({"--screenshot", "shot.jpg"}, 2, "--screenshot \"shot.jpg\" does not end in .png");
     expect({"--unknown"}, 2, "poolscope: --unknown is not an option; see poolscope --help");
     expect({"one.png", "two.png"}, 2, "\"two.png\" is one argument too many");

@@ -28,6 +28,30 @@ bool has_surroundings(const ui::NumberGrid& input) {
     });
 }
 
+// What the stage's height is shared out to: px above and below the input, and the formula band.
+struct Heights {
+    float top = 0.0F, below = 0.0F, band = 0.0F, tall = 0.0F;
+    bool captions = true, brackets = true;
+};
+
+// Large words need large cells: captions go first, then bracket and arrow.
+Heights share_height(const ui::Layout& layout, const Measures& m, bool tight) {
+    const float u = layout.u;
+    const float t = layout.text_scale;
+    const float least = k_least_input * t * u;
+    Heights at;
+    at.band = std::round(m.band * (1.0F + 0.35F * (t - 1.0F)) * u);
+    at.below = (tight ? 10.0F + 22.0F * t : 18.0F + 22.0F * t) * u;
+    at.top = ((tight ? 20.0F : 36.0F) + 48.0F * t) * u;
+    const auto tall_now = [&] { return layout.stage.h - at.top - at.below - at.band - m.band_bottom * u; };
+    at.captions = tall_now() >= least;
+    if (!at.captions) at.top = (16.0F + 26.0F * t) * u;
+    at.brackets = tall_now() >= least;
+    if (!at.brackets) at.top = at.below = 16.0F * u;
+    at.tall = tall_now();
+    return at;
+}
+
 }  // namespace
 
 StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
@@ -37,24 +61,15 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
     const float t = layout.text_scale;
     const Measures& m = layout.compact ? k_compact : k_roomy;
     const bool tight = layout.compact || t > k_tight_from_text_scale;
+    const Heights heights = share_height(layout, m, tight);
+    const float top = heights.top;
     StrideLayout at;
-
-    // ---- down
-    const float band_height = std::round(m.band * (1.0F + 0.35F * (t - 1.0F)) * u);
-    float below = (tight ? 10.0F + 22.0F * t : 18.0F + 22.0F * t) * u;
-    float top = ((tight ? 20.0F : 36.0F) + 48.0F * t) * u;
-    const auto tall_now = [&] { return stage.h - top - below - band_height - m.band_bottom * u; };
-    // Large words need large cells: captions go first, then bracket and arrow.
-    const float least = k_least_input * t * u;
-    at.captions = tall_now() >= least;
-    if (!at.captions) top = (16.0F + 26.0F * t) * u;
-    at.brackets = tall_now() >= least;
-    if (!at.brackets) top = below = 16.0F * u;
-    const float tall = tall_now();
+    at.captions = heights.captions;
+    at.brackets = heights.brackets;
 
     // ---- across
     const float fixed = (m.left + m.gap_before_lens + m.lens + m.gap_after_lens + m.right) * u;
-    const float side = std::floor(std::max(40.0F * u, std::min(tall, (stage.w - fixed) / 1.5F)));
+    const float side = std::floor(std::max(40.0F * u, std::min(heights.tall, (stage.w - fixed) / 1.5F)));
     const float spare = std::max(0.0F, stage.w - fixed - 1.5F * side);
     const float lens_width = m.lens * u + std::min(spare * 0.2F, m.lens * u * 0.5F);
     const float output_width = std::min(side * 0.5F + spare * 0.4F, side * 0.9F);
@@ -81,12 +96,13 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
     const float formula_y =
         layout.compact || !at.captions ? at.caption_y + 4.0F * u : at.caption_y + (12.0F + 24.0F * t) * u;
     at.size_formula = {at.lens.x, formula_y, stage.right() - 16.0F * u - at.lens.x, 2 * 28.0F * t * u};
-    const float output_top = std::max(at.input.y, at.size_formula.bottom() + (layout.compact ? 28.0F : -2.0F) * u);
+    const float under_formula = at.size_formula.bottom() + (layout.compact ? 28.0F : -2.0F) * u;
+    const float output_top = at.captions ? std::max(at.input.y, under_formula) : at.input.y;
     const float output_half = std::max(20.0F * u, middle - output_top);
     at.output = {output_x, middle - output_half, output_width + 8.0F * u, 2 * output_half};
 
-    at.band = {stage.x + m.band_side * u, stage.bottom() - m.band_bottom * u - band_height,
-               stage.w - 2 * m.band_side * u, band_height};
+    at.band = {stage.x + m.band_side * u, stage.bottom() - m.band_bottom * u - heights.band,
+               stage.w - 2 * m.band_side * u, heights.band};
     const float notes_x = at.lens.x - m.gap_before_lens * u * 0.4F;
     const float notes_y = at.lens.bottom() + 14.0F * u;
     at.notes = {notes_x, notes_y, stage.right() - m.right * u - notes_x,

@@ -43,7 +43,7 @@ std::string title_key(ui::FileUse use) {
 // Where browsing begins the first time: the pictures, else the home folder, else where the program was started.
 std::filesystem::path first_folder() {
     if (const auto pictures = io::pictures_folder()) return *pictures;
-    const std::filesystem::path home = io::home_folder();
+    std::filesystem::path home = io::home_folder();
     if (!home.empty()) return home;
     std::error_code error;
     return std::filesystem::current_path(error);

@@ -76,7 +76,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
                               ? command.fixed_dt
                               : std::min(std::chrono::duration<double>(now - last).count(), k_longest_step);
         last = now;
-        const FrameCost cost = screen.draw(app, dt, std::move(keys));
+        const FrameCost cost = screen.draw(app, dt, keys);
         carry_out_wishes(screen, app);
         window.swap();
         if (stats != nullptr) stats->frame(cost);

@@ -39,7 +39,7 @@ struct Screen::Impl {
     }
 
     // Collects one frame; drawing it is the caller's.
-    FrameCost build_frame(App& app, int width, int height, double dt, std::vector<ui::KeyPress> keys) {
+    FrameCost build_frame(App& app, int width, int height, double dt, const std::vector<ui::KeyPress>& keys) {
         const ui::View view = app.view_for(width, height);
         app.announce_words(fonts);
         if (fonts.update(view.layout.u * view.layout.text_scale)) compat::reload_font_texture();
@@ -48,7 +48,7 @@ struct Screen::Impl {
         {
             ui::ImguiCanvas canvas(view, fonts, &textures);
             ui.begin_frame(view, canvas);
-            ui.set_keys(std::move(keys));
+            ui.set_keys(keys);
             app.frame(ui, canvas, dt);
             ui.end_frame();
         }
@@ -72,8 +72,8 @@ core::Result<std::unique_ptr<Screen>> Screen::open(const WindowSettings& setting
 Window& Screen::window() { return impl_->window; }
 const ui::Ui& Screen::ui() const { return impl_->ui; }
 
-FrameCost Screen::draw(App& app, double dt, std::vector<ui::KeyPress> keys) {
-    const FrameCost cost = impl_->build_frame(app, impl_->window.width(), impl_->window.height(), dt, std::move(keys));
+FrameCost Screen::draw(App& app, double dt, const std::vector<ui::KeyPress>& keys) {
+    const FrameCost cost = impl_->build_frame(app, impl_->window.width(), impl_->window.height(), dt, keys);
     impl_->window.draw();
     return cost;
 }

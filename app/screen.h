@@ -30,7 +30,7 @@ public:
     bool wants_frame() const;  // the interface itself is still moving, or a glyph is on its way
 
     // One frame of `app` into the window, not yet swapped.
-    FrameCost draw(App& app, double dt, std::vector<ui::KeyPress> keys);
+    FrameCost draw(App& app, double dt, const std::vector<ui::KeyPress>& keys);
 
     // The picture after `frames` frames of `dt` seconds each, drawn off screen.
     core::Result<core::Image> picture(App& app, int width, int height, int frames, double dt);

@@ -241,7 +241,8 @@ private:
         ui::draw_cells(canvas_, output.place, output.grid);
         const std::int64_t cols = output.grid.cols;
         const auto cell = [&](std::int64_t window) {
-            return output.place.block(static_cast<double>(window / cols), static_cast<double>(window % cols), 1, 1);
+            const std::int64_t row = window / cols;
+            return output.place.block(static_cast<double>(row), static_cast<double>(window - row * cols), 1, 1);
         };
         if (!stage_.shown->hovered) {
             ui::draw_window(canvas_, cell(stage_.shown->index));

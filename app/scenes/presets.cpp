@@ -49,7 +49,8 @@ const Preset& preset(std::span<const Preset> all, std::string_view key) {
     for (const Preset& one : all) {
         if (one.key == key) return one;
     }
-    CORE_CHECK(!"a preset by that key");
+    const bool a_preset_has_that_key = false;
+    CORE_CHECK(a_preset_has_that_key);
     return all.front();
 }
 

@@ -42,7 +42,7 @@ public:
     virtual void controls(ui::Ui& ui) = 0;
     virtual void canvas(ui::Canvas& canvas) const = 0;
     virtual ui::RichText readout(const ui::View& view) const = 0;
-    virtual bool moving() const = 0;                         // needs frames
+    virtual bool moving() const = 0;   // needs frames
     virtual bool waiting() const = 0;  // a job beside the interface is not done: pictures wait for it
     virtual bool accepts(const ui::Event& event) const = 0;  // an arrival of this kind belongs here
     virtual void reset() = 0;

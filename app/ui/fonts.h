@@ -2,9 +2,9 @@
 //   words = Inter + NanumSquare (Hangul, 0.05 em higher); numbers = JetBrains Mono + NanumSquare.
 // Font files come from outside, so they are read and checked here; Dear ImGui never sees an unchecked byte. What is
 // missing or broken is replaced by another face and at last by ImGui's built-in one, and a sentence says so.
-// An atlas holds the glyphs a style is known to need; a new glyph or scale means a rebuild between frames. All styles with
-// all of Korean would not fit, so: letters and signs from the start, announced words in the styles words are set in,
-// anything else when it is first drawn.
+// An atlas holds the glyphs a style is known to need; a new glyph or scale means a rebuild between frames. All styles
+// with all of Korean would not fit, so: letters and signs from the start, announced words in the styles words are set
+// in, anything else when it is first drawn.
 #pragma once
 
 #include <filesystem>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace ui {
@@ -67,7 +68,7 @@ struct Color {
     std::uint8_t b = 0;
     std::uint8_t a = 255;
     Color with_alpha(float alpha) const {
-        return {r, g, b, static_cast<std::uint8_t>(std::clamp(alpha, 0.0F, 1.0F) * 255.0F + 0.5F)};
+        return {r, g, b, static_cast<std::uint8_t>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * 255.0F))};
     }
     bool operator==(const Color&) const = default;
 };

@@ -71,7 +71,7 @@ struct PhotoCancelled {};
 struct SamplesAvailable {
     std::vector<SamplePhoto> samples;
 };
-using Event = std::variant<PhotoArrived, PhotoLoading, PhotoFailed, PhotoCancelled, SamplesAvailable, TableArrived,
-                           TableFailed>;
+using Event =
+    std::variant<PhotoArrived, PhotoLoading, PhotoFailed, PhotoCancelled, SamplesAvailable, TableArrived, TableFailed>;
 
 }  // namespace ui

@@ -104,7 +104,7 @@ void Ui::post(Request request) { impl_->requests.push_back(std::move(request)); 
 
 std::vector<Request> Ui::take_requests() { return std::exchange(impl_->requests, {}); }
 
-void Ui::set_keys(std::vector<KeyPress> keys) {
+void Ui::set_keys(const std::vector<KeyPress>& keys) {
     if (!keys.empty()) impl_->mouse_rests = true;
     for (const KeyPress& key : keys) impl_->sort_key(key);
 }

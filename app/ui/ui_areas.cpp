@@ -28,7 +28,6 @@ bool takes_key(Kind kind, const std::string& key) {
     const bool moves = key == "Left" || key == "Right" || key == "Up" || key == "Down" || key == "Home" || key == "End";
     switch (kind) {
         case Kind::button:
-            return opens;
         case Kind::field:
             return opens;
         case Kind::choice:

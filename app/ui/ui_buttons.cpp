@@ -71,7 +71,7 @@ std::string Ui::Impl::draw_button_content(const Rect& rect, std::string_view lab
     const float room = rect.w - 2 * pad - icon - gap;
     style = fitting(label, style, room);
     const bool with_words = look.label && room >= canvas->text_width("…", style);
-    const std::string shown = with_words ? canvas->elided(label, style, room) : "";
+    std::string shown = with_words ? canvas->elided(label, style, room) : "";
     const float content = icon + (with_words ? gap + canvas->text_width(shown, style) : 0.0F);
     const float x = rect.center().x - content / 2;
     if (has_icon)

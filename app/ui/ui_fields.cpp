@@ -17,7 +17,7 @@ void Ui::Impl::draw_field(const Rect& rect, bool editing_it, bool invalid, bool 
     canvas->stroke_rect(rect.grown(-width / 2), ink(edge, enabled), width, radius);
 }
 
-void Ui::Impl::begin_editing(std::string_view id, std::string text, bool select_all) {
+void Ui::Impl::begin_editing(std::string_view id, const std::string& text, bool select_all) {
     editing = Editing{std::string(id), TextEdit::of(text, select_all), text};
     focus = id;
     ring = false;

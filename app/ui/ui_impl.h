@@ -157,7 +157,7 @@ struct Ui::Impl {
 
     // ---- helpers: typing (ui_fields.cpp)
     bool is_editing(std::string_view id) const { return editing && editing->id == id; }
-    void begin_editing(std::string_view id, std::string text, bool select_all);
+    void begin_editing(std::string_view id, const std::string& text, bool select_all);
     // Runs and draws the open line in `rect`.
     EditEnd edit_line(const Rect& rect, TextStyle style, Align align, bool leave_at_ends);
     EditEnd edit_key(const KeyPress& press, bool leave_at_ends);

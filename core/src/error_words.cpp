@@ -35,7 +35,7 @@ constexpr std::array k_reasons{
 
 constexpr auto k_reason_words = [] {
     std::array<ErrorWords, k_reasons.size()> words{};
-    for (std::size_t i = 0; i < words.size(); ++i) words[i] = {k_reasons[i].key, k_reasons[i].what};
+    for (std::size_t i = 0; i < words.size(); ++i) words[i] = ErrorWords{k_reasons[i].key, k_reasons[i].what};
     return words;
 }();
 

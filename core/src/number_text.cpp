@@ -81,7 +81,8 @@ std::string fixed_decimal(float value, int decimals, Minus minus) {
     if (-decimal.exponent > places) {
         round_off(digits, static_cast<std::size_t>(-decimal.exponent - places));
     } else {
-        digits.append(static_cast<std::size_t>(decimal.exponent + places), '0');
+        const std::int64_t zeros = std::int64_t{decimal.exponent} + places;
+        digits.append(static_cast<std::size_t>(zeros), '0');
     }
     const bool zero = std::all_of(digits.begin(), digits.end(), [](char digit) { return digit == '0'; });
     if (zero) digits.assign(static_cast<std::size_t>(places) + 1, '0');

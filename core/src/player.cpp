@@ -12,7 +12,10 @@ namespace {
 constexpr std::array k_phase_ends = [] {
     std::array<double, std::size(k_phase_seconds)> ends{};
     double total = 0.0;
-    for (std::size_t i = 0; i < ends.size(); ++i) ends[i] = total += k_phase_seconds[i];
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        total += k_phase_seconds[i];
+        ends[i] = total;
+    }
     ends.back() = k_step_seconds;
     return ends;
 }();

@@ -123,7 +123,8 @@ TEST_CASE("explain: padding stands for what cannot win or add") {
 }
 
 TEST_CASE("explain: padding of minus infinity is never tied with a real minus infinity") {
-    const WindowExplanation said = core::explain(Grid(1, 1, {-k_inf}), square_spec(Op::max, 3, 1, 1), 0);
+    const WindowExplanation said =
+        core::explain(Grid(1, 1, std::vector<float>{-k_inf}), square_spec(Op::max, 3, 1, 1), 0);
     CHECK(said.tied == 0);
     CHECK(said.cells[4].winner);
 }

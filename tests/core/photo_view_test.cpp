@@ -299,7 +299,7 @@ TEST_CASE("crop: numbers of a channel") {
     const Image photo = core::make_image(2, 2, 3, {10, 20, 30, 255, 255, 255, 0, 0, 0, 255, 0, 0});
     CHECK(core::crop(photo, 0, 0, 2, 2, core::Channel::red) == core::Grid(2, 2, {10, 255, 0, 255}));
     CHECK(core::crop(photo, 0, 1, 2, 1, core::Channel::green) == core::Grid(2, 1, {255, 0}));
-    CHECK(core::crop(photo, 1, 0, 1, 1, core::Channel::blue) == core::Grid(1, 1, {0}));
+    CHECK(core::crop(photo, 1, 0, 1, 1, core::Channel::blue) == core::Grid(1, 1, 0.0F));
     // 2.99 + 11.74 + 3.42 = 18.15; white stays white; 0.299 x 255 = 76.245.
     CHECK(core::crop(photo, 0, 0, 2, 2, core::Channel::grey) == core::Grid(2, 2, {18, 255, 0, 76}));
 }

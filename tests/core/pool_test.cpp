@@ -259,7 +259,7 @@ TEST_CASE("edge 10: averages of whole numbers are neither cut nor rounded") {
 }
 
 TEST_CASE("a window of nothing but padding: average, sum and Lp 0, max and min what padding stands for, index -1") {
-    const Grid input(1, 1, {4});
+    const Grid input(1, 1, 4.0F);
     PoolSpec spec = row_spec(Op::average, 2, 2, 2);
     CHECK(pooled(input, spec) == Floats{0, 2});
     spec.count_include_pad = false;

@@ -33,7 +33,8 @@ TEST_CASE("every page of the tour looks as it did") {
     CHECK(drawn.size() >= 12);
     for (const std::string& name : drawn) {
         const std::string complaint = test::compare_with_golden(test::read_picture(folder.file(name + ".png")), name);
-        CHECK(complaint == "");
+        INFO(complaint);
+        CHECK(complaint.empty());
     }
 }
 
@@ -70,7 +71,8 @@ TEST_CASE("the other palettes, Korean and other sizes look as they did") {
             const std::string name =
                 std::string("look-") + scene + "-" + look.theme + "-" + look.lang + "-" + look.size;
             const std::string complaint = test::compare_with_golden(test::read_picture(file), name);
-            CHECK(complaint == "");
+            INFO(complaint);
+            CHECK(complaint.empty());
         }
     }
 }

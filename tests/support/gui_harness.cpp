@@ -1,6 +1,7 @@
 #include "support/gui_harness.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -80,7 +81,7 @@ struct GuiHarness::Impl {
     }
 };
 
-GuiHarness::GuiHarness(GuiOptions options) {
+GuiHarness::GuiHarness(const GuiOptions& options) {
     REQUIRE(ImGui::GetCurrentContext() == nullptr);
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -221,8 +222,9 @@ bool GuiHarness::has(std::string_view name) const { return impl_->find(name) != 
 
 const ui::ControlRecord& GuiHarness::control(std::string_view name) const {
     const ui::ControlRecord* found = impl_->find(name);
-    if (found == nullptr) FAIL("no single control is called \"" << name << "\"; there are:\n" << impl_->known());
-    return *found;
+    if (found != nullptr) return *found;
+    FAIL("no single control is called \"" << name << "\"; there are:\n" << impl_->known());
+    std::abort();  // FAIL has left by an exception
 }
 
 const std::vector<ui::ControlRecord>& GuiHarness::controls() const { return impl_->ui.controls(); }

@@ -32,7 +32,7 @@ class GuiHarness {
 public:
     using Draw = std::function<void(ui::Ui&, ui::Canvas&)>;
 
-    explicit GuiHarness(GuiOptions options = {});
+    explicit GuiHarness(const GuiOptions& options = {});
     ~GuiHarness();
     GuiHarness(const GuiHarness&) = delete;
     GuiHarness& operator=(const GuiHarness&) = delete;

@@ -311,9 +311,9 @@ TEST_CASE("channel and what is shown") {
     PhotoState& state = stage.state();
     const scenes::CropPlace crop = state.facts.crop;
     for (const auto& [name, channel] : {std::pair{"Red", core::Channel::red},
-                                       {"Blue", core::Channel::blue},
-                                       {"Grey", core::Channel::grey},
-                                       {"Green", core::Channel::green}}) {
+                                        {"Blue", core::Channel::blue},
+                                        {"Grey", core::Channel::grey},
+                                        {"Green", core::Channel::green}}) {
         stage.g.click(name);
         CHECK(state.document.channel == channel);
         CHECK(state.facts.numbers == core::crop(state.photo, crop.top, crop.left, 8, 8, channel));

@@ -22,17 +22,17 @@ std::string both_values(const A& a, const B& b) {
 
 }  // namespace core::detail
 
-#define CORE_CHECK(condition)                                                           \
-    do {                                                                                \
+#define CORE_CHECK(condition)                                                               \
+    do {                                                                                    \
         if (!(condition)) ::core::detail::check_failed(__FILE__, __LINE__, #condition, ""); \
     } while (false)
 
-#define CORE_CHECK_COMPARE(a, op, b)                                                              \
-    do {                                                                                          \
-        const auto& core_check_a = (a);                                                           \
-        const auto& core_check_b = (b);                                                           \
-        if (!(core_check_a op core_check_b))                                                      \
-            ::core::detail::check_failed(__FILE__, __LINE__, #a " " #op " " #b,                   \
+#define CORE_CHECK_COMPARE(a, op, b)                                                               \
+    do {                                                                                           \
+        const auto& core_check_a = (a);                                                            \
+        const auto& core_check_b = (b);                                                            \
+        if (!(core_check_a op core_check_b))                                                       \
+            ::core::detail::check_failed(__FILE__, __LINE__, #a " " #op " " #b,                    \
                                          ::core::detail::both_values(core_check_a, core_check_b)); \
     } while (false)
 

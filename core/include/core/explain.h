@@ -82,7 +82,8 @@ struct SizeFormula {
     std::vector<SizePiece> symbols;
     std::vector<SizePiece> numbers;
 };
-// Uneven padding is written p₁+p₂ (begin, end); dilation appears only above 1; SAME is ⌈n/s⌉; adaptive and global: o = 2.
+// Uneven padding is written p₁+p₂ (begin, end); dilation appears only above 1; SAME is ⌈n/s⌉; adaptive and global: o
+// = 2.
 SizeFormula size_formula(const PoolSpec& spec, const Axis& axis);
 
 }  // namespace core

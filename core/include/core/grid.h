@@ -24,9 +24,7 @@ struct Grid {
 
     float& at(std::int64_t row, std::int64_t col) { return values[index(row, col)]; }
     float at(std::int64_t row, std::int64_t col) const { return values[index(row, col)]; }
-    bool contains(std::int64_t row, std::int64_t col) const {
-        return row >= 0 && col >= 0 && row < rows && col < cols;
-    }
+    bool contains(std::int64_t row, std::int64_t col) const { return row >= 0 && col >= 0 && row < rows && col < cols; }
     bool empty() const { return values.empty(); }
     bool operator==(const Grid&) const = default;
 

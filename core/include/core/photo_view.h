@@ -23,7 +23,7 @@ struct LaneRequest {
     PoolSpec spec = {};  // kernel 1 stride 1 max = the photo itself
     bool lost = false;
     int lost_gain = 1;       // brightens what is lost: times this, 255 at most
-    PhotoRect rect = {};          // what the frame shows; parts beyond the photo stay transparent
+    PhotoRect rect = {};     // what the frame shows; parts beyond the photo stay transparent
     std::int64_t width = 0;  // pixels of the result
     std::int64_t height = 0;
     int samples = 1;  // 1 = draft, 4 = final

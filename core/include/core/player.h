@@ -1,5 +1,5 @@
-// Playback: which window is shown and how far its step has come. A value: time comes in as dt, so it runs without a clock.
-// One step at speed 1 is 1 s: slide 0.20, hold 0.15, pick 0.30, drop 0.20, hold 0.15, each divided by speed.
+// Playback: which window is shown and how far its step has come. A value: time comes in as dt, so it runs without a
+// clock. One step at speed 1 is 1 s: slide 0.20, hold 0.15, pick 0.30, drop 0.20, hold 0.15, each divided by speed.
 // Invariant: 0 <= window < max(1, windows); 0 <= elapsed <= k_step_seconds; elapsed counts at speed 1.
 // Moving by hand (step, first, last, seek) stops the playing; pausing lets the step that is under way come to its end.
 // Outputs before `window` are revealed; `window` itself once its drop is done; later ones are covered.
@@ -20,8 +20,8 @@ inline constexpr double k_speeds[] = {0.25, 0.5, 1.0, 2.0, 4.0};
 struct Playback {
     std::int64_t windows = 0;
     std::int64_t window = 0;
-    std::int64_t previous = 0;         // where the slide comes from
-    double elapsed = k_step_seconds;   // a finished step: at rest
+    std::int64_t previous = 0;        // where the slide comes from
+    double elapsed = k_step_seconds;  // a finished step: at rest
     bool playing = false;
     double speed = 1.0;
     bool reduced_motion = false;  // beats become cuts at their end time
@@ -34,7 +34,7 @@ struct Beat {
 };
 Beat beat(const Playback& playback);
 
-bool moving(const Playback& playback);    // a frame is needed
+bool moving(const Playback& playback);  // a frame is needed
 bool revealed(const Playback& playback, std::int64_t window);
 
 void advance(Playback& playback, double dt);  // at the last window playing stops by itself

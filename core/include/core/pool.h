@@ -1,9 +1,10 @@
 // Pooling: one output value per window. pool() chooses the algorithm; reference_pool() is the definition, read like the
 // formula, and the oracle for every faster one. Both give equal results.
-//   max: largest tap inside the input, padding never takes part; first in reading order wins a tie; NaN wins, the last one.
-//   min: the same with the order turned round.      sum: taps, padding adds 0.      Lp: (sum |x|^p)^(1/p), padding adds 0.
-//   average: sum / divisor; divisor = override, else taps inside the padded input (count_include_pad), else inside the input.
-//   A window with no tap in the input gives 0 (average, sum, Lp), -inf (max), +inf (min) and index -1.
+//   max: largest tap inside the input, padding never takes part; first in reading order wins a tie; NaN wins, the last
+//   one. min: the same with the order turned round.      sum: taps, padding adds 0.      Lp: (sum |x|^p)^(1/p), padding
+//   adds 0. average: sum / divisor; divisor = override, else taps inside the padded input (count_include_pad), else
+//   inside the input. A window with no tap in the input gives 0 (average, sum, Lp), -inf (max), +inf (min) and index
+//   -1.
 // Sums are taken in double and rounded to float32 once. Source: ATen MaxPoolKernel, AvgPoolKernel; ONNX LpPool.
 #pragma once
 

@@ -16,7 +16,8 @@ enum class Op { max, average, min, lp, sum, global_max, global_average, adaptive
 enum class Rule { pytorch, onnx, keras };
 
 // explicit_padding uses PoolSpec::padding. The others compute it (ONNX auto_pad; Keras same = same_upper):
-//   valid: none, o = ceil((n - ek + 1) / s);   same_*: o = ceil(n / s), the odd cell at the end (upper) or start (lower).
+//   valid: none, o = ceil((n - ek + 1) / s);   same_*: o = ceil(n / s), the odd cell at the end (upper) or start
+//   (lower).
 enum class AutoPad { explicit_padding, valid, same_upper, same_lower };
 
 struct Size2 {
@@ -51,8 +52,8 @@ struct PoolSpec {
 
 bool is_global(Op op);
 bool is_adaptive(Op op);
-bool is_average(Op op);          // average, global_average, adaptive_average
-bool picks_one_cell(Op op);      // max, min and their global and adaptive forms: there is a winner and an index
+bool is_average(Op op);            // average, global_average, adaptive_average
+bool picks_one_cell(Op op);        // max, min and their global and adaptive forms: there is a winner and an index
 bool uses_window_settings(Op op);  // false for global and adaptive: kernel, stride, padding, dilation do not apply
 
 // The spec a rule gives when only the kernel is named (semantics: "Where they differ").

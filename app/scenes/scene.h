@@ -5,6 +5,7 @@
 // FrameInput.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -46,6 +47,7 @@ public:
     virtual bool waiting() const = 0;  // a job beside the interface is not done: pictures wait for it
     virtual bool accepts(const ui::Event& event) const = 0;  // an arrival of this kind belongs here
     virtual void reset() = 0;
+    virtual std::uint64_t revision() const = 0;  // another number after every change of the document
     virtual bool can_undo() const = 0;
     virtual bool can_redo() const = 0;
     virtual void undo() = 0;
@@ -80,22 +82,33 @@ public:
         past_.push_back(current);
         if (past_.size() > k_depth) past_.erase(past_.begin());
         position_ = past_.size() - 1;
+        ++revision_;
     }
     bool can_undo() const { return position_ > 0; }
     bool can_redo() const { return position_ + 1 < past_.size(); }
-    const Document& undo() { return past_[--position_]; }
-    const Document& redo() { return past_[++position_]; }
+    const Document& undo() {
+        ++revision_;
+        return past_[--position_];
+    }
+    const Document& redo() {
+        ++revision_;
+        return past_[++position_];
+    }
+    std::uint64_t revision() const { return revision_; }
 
 private:
     static constexpr std::size_t k_depth = 200;
     std::vector<Document> past_;
     std::size_t position_ = 0;
+    std::uint64_t revision_ = 0;
 };
 
 template <class State>
 class SceneOf final : public Scene {
 public:
-    explicit SceneOf(SceneFunctions<State> functions) : functions_(functions) { undo_.remember(state_.document); }
+    explicit SceneOf(const SceneFunctions<State>& functions) : functions_(functions) {
+        undo_.remember(state_.document);
+    }
 
     std::string_view id() const override { return functions_.id; }
     ui::RailPicture picture() const override { return functions_.picture; }
@@ -116,7 +129,9 @@ public:
     void reset() override {
         state_.document = typename State::Document{};
         functions_.restarted(state_);
+        undo_.remember(state_.document);
     }
+    std::uint64_t revision() const override { return undo_.revision(); }
     bool can_undo() const override { return undo_.can_undo(); }
     bool can_redo() const override { return undo_.can_redo(); }
     void undo() override { state_.document = undo_.undo(); }

@@ -35,7 +35,9 @@ constexpr std::array k_reasons{
 
 constexpr auto k_reason_words = [] {
     std::array<ErrorWords, k_reasons.size()> words{};
-    for (std::size_t i = 0; i < words.size(); ++i) words[i] = ErrorWords{k_reasons[i].key, k_reasons[i].what};
+    std::transform(k_reasons.begin(), k_reasons.end(), words.begin(), [](const Reason& reason) {
+        return ErrorWords{reason.key, reason.what};
+    });
     return words;
 }();
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 namespace core {
 namespace {
@@ -11,11 +12,7 @@ namespace {
 // When each phase ends, in seconds from the start of a step at speed 1.
 constexpr std::array k_phase_ends = [] {
     std::array<double, std::size(k_phase_seconds)> ends{};
-    double total = 0.0;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        total += k_phase_seconds[i];
-        ends[i] = total;
-    }
+    std::partial_sum(std::begin(k_phase_seconds), std::end(k_phase_seconds), ends.begin());
     ends.back() = k_step_seconds;
     return ends;
 }();

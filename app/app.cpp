@@ -83,7 +83,8 @@ void App::update(double dt) {
     for (const auto& each : scenes_) {
         if (each.get() == &scene()) each->update({.dt = dt, .events = {}, .wake = wake_});
     }
-    if (notice_ && (notice_->seconds_left -= dt) <= 0.0) notice_.reset();
+    if (notice_) notice_->seconds_left -= dt;
+    if (notice_ && notice_is_over()) notice_.reset();
 }
 
 // An arrival goes to the scene that is shown if it takes it, else to the first one that does, which then is shown.
@@ -123,8 +124,9 @@ void App::register_commands(ui::Ui& ui) {
         "app.redo", {{"Z", true, true}, {"Y", true}}, [this] { scene().redo(); },
         [this] { return scene().can_redo(); });
     const auto reset = [this, &ui] {
+        const std::uint64_t before = scene().revision();
         scene().reset();
-        say(std::string(ui.words("toast.reset")), true);
+        say(std::string(ui.words("toast.reset")), scene().revision() != before);
     };
     add("app.reset", {{"R"}}, reset, always);
     add(
@@ -170,6 +172,12 @@ void App::draw_overlays(ui::Ui& ui) {
     if (notice_) draw_notice(ui);
     if (help_open_) draw_help(ui, help_open_);
     if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
+}
+
+bool App::notice_is_over() const {
+    const scenes::Scene& shown = *scenes_[current_];
+    const bool outdated = notice_->undo && (notice_->scene != shown.id() || notice_->revision != shown.revision());
+    return notice_->seconds_left <= 0.0 || outdated;
 }
 
 void App::draw_notice(ui::Ui& ui) {
@@ -243,7 +251,9 @@ bool App::waiting() const { return files_.busy() || scenes_[current_]->waiting()
 
 App::WindowWishes App::take_wishes() { return std::exchange(wishes_, {}); }
 
-void App::say(std::string sentence, bool undo) { notice_ = Notice{std::move(sentence), undo, {}, k_toast_seconds}; }
+void App::say(std::string sentence, bool undo) {
+    notice_ = Notice{std::move(sentence), undo, {}, k_toast_seconds, std::string(scene().id()), scene().revision()};
+}
 
 void App::say_error(const core::Error& error) { notice_ = Notice{"", false, error, k_error_seconds}; }
 

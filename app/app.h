@@ -27,6 +27,8 @@ struct Notice {
     bool undo = false;
     std::optional<core::Error> error;  // takes the place of the sentence
     double seconds_left = 0.0;
+    std::string scene = {};      // where it was said, and
+    std::uint64_t revision = 0;  // in which state: its Undo takes back nothing else
 };
 
 class App {
@@ -70,6 +72,7 @@ private:
     void draw_shell(ui::Ui& ui);
     void draw_overlays(ui::Ui& ui);
     void draw_notice(ui::Ui& ui);
+    bool notice_is_over() const;
     void carry_out(ui::Request request);
     void finish_browsing(const BrowserChoice& choice);
     const ui::Text& text() const { return texts_.at(appearance_.language); }

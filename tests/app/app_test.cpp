@@ -98,6 +98,36 @@ TEST_CASE("reset says so, and its Undo takes it back") {
     CHECK_FALSE(p.shows("Back to the start"));
 }
 
+TEST_CASE("the toast's Undo takes back nothing but what the toast speaks of") {
+    for (const std::string scene : {"stride", "compare", "photo"}) {
+        INFO(scene);
+        const std::string plus = scene == "photo" ? "photo.kernel.plus" : "settings.kernel.plus";
+        Program p;
+        p.app->show_scene(scene);
+        p.gui.frames(2);
+        p.gui.click(plus);
+        p.gui.click("app.reset");
+        p.gui.frames(30);
+        REQUIRE(p.gui.has("toast.undo"));  // the change stays offered while nothing else happens
+        p.gui.click(plus);
+        p.gui.frames(2);
+        CHECK_FALSE(p.gui.has("toast.undo"));
+        p.gui.click("app.reset");
+        p.gui.click("app.reset");  // changes nothing, so there is nothing to take back
+        p.gui.frames(2);
+        CHECK(p.shows("Back to the start"));
+        CHECK_FALSE(p.gui.has("toast.undo"));
+    }
+    Program p;
+    p.gui.click("settings.kernel.plus");
+    p.gui.click("app.reset");
+    p.gui.frames(2);
+    REQUIRE(p.gui.has("toast.undo"));
+    p.gui.key("2");
+    p.gui.frames(2);
+    CHECK_FALSE(p.gui.has("toast.undo"));
+}
+
 TEST_CASE("a dropped table is the grid; of several files the first one is taken") {
     const test::TempFolder folder;
     test::write_file(folder.file("a.csv"), "7,-8\n9.5,41\n");

@@ -60,6 +60,7 @@ public:
         std::optional<std::string> copy;
     };
     WindowWishes take_wishes();
+    const ui::Text& text() const { return texts_.at(appearance_.language); }  // of the chosen language, at any time
     void say(std::string sentence, bool undo = false);
     void say_error(const core::Error& error);
 
@@ -75,7 +76,6 @@ private:
     bool notice_is_over() const;
     void carry_out(ui::Request request);
     void finish_browsing(const BrowserChoice& choice);
-    const ui::Text& text() const { return texts_.at(appearance_.language); }
 
     std::function<void()> wake_;
     Appearance appearance_;

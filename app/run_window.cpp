@@ -28,14 +28,14 @@ void save_picture(Screen& screen, App& app) {
     const std::filesystem::path path = new_picture_path(app.scene().id());
     const auto saved = io::write_png(path, screen.window().picture());
     if (!saved) return app.say_error(saved.error());
-    app.say(screen.ui().text().format("toast.picture_saved", {{"name", io::path_text(path)}}));
+    app.say(app.text().format("toast.picture_saved", {{"name", io::path_text(path)}}));
 }
 
 void carry_out_wishes(Screen& screen, App& app) {
     const App::WindowWishes wishes = app.take_wishes();
     if (wishes.copy) {
         screen.window().set_clipboard(*wishes.copy);
-        app.say(std::string(screen.ui().words("toast.copied")));
+        app.say(std::string(app.text().get("toast.copied")));
     }
     if (wishes.save_picture) save_picture(screen, app);
     if (wishes.toggle_fullscreen) screen.window().toggle_fullscreen();

@@ -70,7 +70,6 @@ core::Result<std::unique_ptr<Screen>> Screen::open(const WindowSettings& setting
 }
 
 Window& Screen::window() { return impl_->window; }
-const ui::Ui& Screen::ui() const { return impl_->ui; }
 
 FrameCost Screen::draw(App& app, double dt, const std::vector<ui::KeyPress>& keys) {
     const FrameCost cost = impl_->build_frame(app, impl_->window.width(), impl_->window.height(), dt, keys);

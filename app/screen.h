@@ -26,7 +26,6 @@ public:
     Screen& operator=(const Screen&) = delete;
 
     Window& window();
-    const ui::Ui& ui() const;
     bool wants_frame() const;  // the interface itself is still moving, or a glyph is on its way
 
     // One frame of `app` into the window, not yet swapped.

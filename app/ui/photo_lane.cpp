@@ -187,7 +187,11 @@ void draw_mean_color(Canvas& canvas, const Rect& frame, const core::ChannelMeans
     while (style.type != Type::t14 && 3 * leading * canvas.text_size(style) > frame.h * 0.9F) {
         style.type = step_down(style.type);
     }
-    const float pitch = leading * canvas.text_size(style);
+    // In the lowest frames the lines close up as far as digits may; below that the hover tile alone tells the means.
+    const float size = canvas.text_size(style);
+    const float digit_height = 0.73F * size;
+    const float pitch = std::min(leading * size, (frame.h * 0.94F - digit_height) / 2);
+    if (pitch < 0.8F * size) return;
     const float letter_width = canvas.text_width("R", style);
     const float width = canvas.text_width("R  255.0", style);
     const float left = frame.center().x - width / 2;

@@ -164,10 +164,13 @@ void Ui::Impl::hover_tip(const Touch& touch, std::string_view key, const Rect& r
 void Ui::Impl::draw_tooltip() {
     tip_time = tip_id == tip_before && !tip_id.empty() ? tip_time + input.dt : 0.0;
     tip_before = tip_id;
-    if (input.down) tip_time = 0.0;
+    // Who clicks or types has read it: it stays away until the mouse goes to another control.
+    if (tip_id != tip_done) tip_done.clear();
+    if (input.down || mouse_rests) tip_done = tip_id;
+    if (!tip_id.empty() && tip_id == tip_done) tip_time = 0.0;
     const bool has_words = !tip_id.empty() && !(tip_title.empty() && tip_body.empty());
     const bool due = has_words && tip_time >= k_tooltip_after;
-    tip_pending = has_words && !due && !input.down;
+    tip_pending = has_words && !due && tip_id != tip_done;
     const bool at_mouse = !said.empty();
     shown_tooltip.clear();
     if (!at_mouse && !due) return;

@@ -241,6 +241,16 @@ TEST_CASE("a tooltip comes after a short rest, wrapped and inside the window") {
     g.press_at({1230, 760});
     CHECK(g.tooltip().empty());
     g.release();
+    g.frames(60);
+    CHECK(g.tooltip().empty());  // read, and now in the way
+    CHECK_FALSE(g.ui().wants_frame());
+    g.move_to({700, 700});
+    g.frame();
+    g.hover("theme.dark");
+    CHECK(g.tooltip() == "Dark");
+    g.key("T");
+    g.frames(60);
+    CHECK(g.tooltip().empty());
     g.move_to({150, 150});
     g.frame();
     CHECK(g.tooltip() == "used 4×");

@@ -52,7 +52,7 @@ TEST_CASE("every golden of the tour is still drawn") {
     }
 }
 
-TEST_CASE("the other palettes, Korean and other sizes look as they did") {
+TEST_CASE("other palettes and sizes and Korean look as they did") {
     struct Look {
         const char* theme;
         const char* lang;

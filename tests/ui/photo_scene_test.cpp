@@ -172,7 +172,7 @@ TEST_CASE("zoom by keys and by the slider") {
     CHECK(stage.document() == scenes::PhotoDocument{});  // how it is looked at is not part of the document
 }
 
-TEST_CASE("kernel and stride by their sliders; the stride follows until it is set by hand") {
+TEST_CASE("kernel and stride by their sliders, the stride follows until it is set by hand") {
     Stage stage(arrival(900, 600));
     stage.g.click("photo.kernel.plus");
     CHECK(stage.document().kernel == 5);

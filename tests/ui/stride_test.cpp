@@ -326,7 +326,7 @@ TEST_CASE("files of the table are asked for") {
     CHECK(std::get<ui::SaveTable>(requests[1]).grid == s.grid());
 }
 
-TEST_CASE("hovering an output cell shows its window; a covered one is asked, not told") {
+TEST_CASE("hovering an output cell shows its window, a covered one is asked, not told") {
     Stride s;
     s.g.key("Right");
     s.settle();

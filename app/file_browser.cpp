@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/io/files.h"
 #include "app/io/paths.h"
@@ -55,6 +56,8 @@ void FileBrowser::open(ui::FileUse use) {
     use_ = use;
     open_ = true;
     file_name_ = "poolscope.csv";
+    name_opens_ = saving();
+    replacing_.clear();
     go_to(listing_.folder.empty() ? first_folder() : listing_.folder);
 }
 
@@ -167,6 +170,12 @@ std::optional<BrowserChoice> FileBrowser::draw_entries(ui::Ui& ui, const Rect& r
         Rect line = ui::cut_top(list, 48 * scale);
         canvas.wrapped(line.x, line.y, line.w, ui.text().sentence(*error_), {Type::t16}, Token::err, 2);
     }
+    if (!replacing_.empty()) {
+        const std::string name = io::valid_utf8(io::path_text(replacing_.filename()));
+        const Rect line = ui::cut_bottom(list, 48 * scale);
+        canvas.wrapped(line.x, line.y, line.w, ui.text().format("browser.replace", {{"name", name}}), {Type::t16},
+                       Token::warn, 2);
+    }
     if (listing_.entries.empty()) {
         canvas.text(list.x + 8 * scale, list.y + 20 * scale, ui.words("browser.empty"), {Type::t16}, Token::text2);
         return std::nullopt;
@@ -207,13 +216,20 @@ std::optional<BrowserChoice> FileBrowser::draw_foot(ui::Ui& ui, Rect rect) {
     const float scale = ui.view().layout.u * ui.view().layout.text_scale;
     const Rect button = ui::cut_right(rect, 140 * scale);
     ui::cut_right(rect, 12 * scale);
-    ui.text_field(rect, "browser.name", file_name_);
+    const bool entered = ui.text_field(rect, "browser.name", file_name_, std::exchange(name_opens_, false));
     const bool named = !file_name_.empty();
-    if (!ui.button(button, "browser.save", {.icon = ui::Icon::save, .primary = true, .enabled = named}) || !named)
-        return std::nullopt;
+    const bool pressed = ui.button(button, "browser.save", {.icon = ui::Icon::save, .primary = true, .enabled = named});
     std::filesystem::path name(std::u8string(file_name_.begin(), file_name_.end()));
     if (name.extension().empty()) name += extensions().front();
-    return choose(listing_.folder / name);
+    const std::filesystem::path target = listing_.folder / name;
+    const bool warned = replacing_ == target;
+    if (!warned) replacing_.clear();
+    if (!named || (!pressed && !entered)) return std::nullopt;
+    std::error_code unreadable;
+    if (warned || !std::filesystem::exists(target, unreadable)) return choose(target);
+    replacing_ = target;
+    name_opens_ = entered;
+    return std::nullopt;
 }
 
 }  // namespace app

@@ -44,6 +44,8 @@ private:
     io::FolderListing listing_;
     std::optional<core::Error> error_;
     std::string file_name_;
+    bool name_opens_ = false;          // the name waits to be typed as soon as it is drawn
+    std::filesystem::path replacing_;  // there already: saving once more replaces it
     io::FileDialog dialog_;
 };
 

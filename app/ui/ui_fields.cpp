@@ -182,13 +182,12 @@ bool Ui::text_field(const Rect& rect, std::string_view key, std::string& value, 
             my.fitted_text(inner, value, {}, my.ink(Token::text), Align::left);
         return false;
     }
-    const std::string before = value;
     const EditEnd end = my.edit_line(rect, {}, Align::left, false);
     value = my.editing->line.text;  // live: lists filter as one types
     if (end == EditEnd::cancelled) value = my.editing->original;
     if (end != EditEnd::open) my.editing.reset();
     if (end == EditEnd::next || end == EditEnd::previous) my.move_focus(end == EditEnd::previous ? -1 : 1);
-    return value != before || end == EditEnd::accepted;
+    return end == EditEnd::accepted && !my.input.pressed;
 }
 
 Ui::EditEnd Ui::cell_editor(const Rect& rect, std::string& typed, bool just_opened) {

@@ -1,4 +1,6 @@
 // The whole program without its window: rail, top bar, help, notices, files, appearance.
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
@@ -128,7 +130,36 @@ TEST_CASE("the toast's Undo takes back nothing but what the toast speaks of") {
     CHECK_FALSE(p.gui.has("toast.undo"));
 }
 
-TEST_CASE("a dropped table is the grid; of several files the first one is taken") {
+TEST_CASE("a table is saved by its typed name and Enter, and replaces a file only when asked twice") {
+    const test::TempFolder folder;
+    test::write_file(folder.file("old.csv"), "1\n");
+    const char* home = std::getenv("HOME");
+    const std::string home_before = home != nullptr ? home : "";
+    ::setenv("HOME", std::filesystem::path(folder.file("old.csv")).parent_path().c_str(), 1);
+    Program p;
+    p.gui.click("settings.page.numbers");
+    const auto save_as = [&](std::string_view name) {
+        p.gui.click("settings.save_table");
+        p.gui.frames(2);
+        p.gui.key("Ctrl+A");
+        p.gui.type(name);
+        p.gui.frame();
+        p.gui.key("Enter");
+        p.gui.frames(2);
+    };
+    save_as("new");
+    CHECK(p.shows("new.csv"));  // the toast
+    CHECK(std::filesystem::exists(folder.file("new.csv")));
+    save_as("old");
+    CHECK(p.shows("already."));
+    CHECK(std::filesystem::file_size(folder.file("old.csv")) == 2);
+    p.gui.key("Enter");
+    p.gui.frames(2);
+    CHECK(std::filesystem::file_size(folder.file("old.csv")) > 2);
+    ::setenv("HOME", home_before.c_str(), 1);
+}
+
+TEST_CASE("a dropped table is the grid, of several files the first one is taken") {
     const test::TempFolder folder;
     test::write_file(folder.file("a.csv"), "7,-8\n9.5,41\n");
     test::write_file(folder.file("b.csv"), "1\n");

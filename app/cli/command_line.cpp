@@ -145,8 +145,9 @@ std::filesystem::path file_path(const char* option, const Text& text, const std:
 }
 
 WindowSize parse_window_size(const std::string& text) {
-    const core::Size2 size = take("--size", parse_size2(text));  // written WIDTHxHEIGHT, so h is the width here
-    const bool fits = text.find('x') != std::string::npos && size.h >= k_smallest_window.width &&
+    const auto parsed = parse_size2(text);
+    const core::Size2 size = parsed ? parsed.value() : core::Size2{};  // written WIDTHxHEIGHT, so h is the width here
+    const bool fits = parsed && text.find('x') != std::string::npos && size.h >= k_smallest_window.width &&
                       size.w >= k_smallest_window.height && size.h <= k_largest_window.width &&
                       size.w <= k_largest_window.height;
     if (!fits) throw UsageError{"--size \"" + text + "\" is not WIDTHxHEIGHT from 320x240 to 7680x4320"};

@@ -82,7 +82,7 @@ def bench_pool(program, folder):
 
 def bench_window(program):
     print("poolscope --stats: start-up and frames, drawn in software")
-    command = [program, "--scene", "stride", "--frames", "300", "--stats"]
+    command = [program, "--stats"]
     result = subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24"] + command, check=True, text=True,
                             stdout=subprocess.PIPE)
     for line in result.stdout.splitlines():

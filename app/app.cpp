@@ -117,7 +117,12 @@ void App::register_commands(ui::Ui& ui) {
                     .group = "command.group.scenes"});
     }
     add(
-        "app.save_picture", {{"E", true}}, [this] { wishes_.save_picture = true; }, always);
+        "app.save_picture", {{"E", true}},
+        [this] {
+            notice_.reset();  // the picture is of the scene, not of what was said about the last one
+            wishes_.save_picture = true;
+        },
+        always);
     add(
         "app.undo", {{"Z", true}}, [this] { scene().undo(); }, [this] { return scene().can_undo(); });
     add(

@@ -16,6 +16,9 @@ using ui::Type;
 
 constexpr int k_most_lines = 5;  // of an error's sentence
 
+// Notices lie above the formula band, which they must not hide while it is read.
+float above_band(const ui::Layout& layout) { return (layout.compact ? 66.0F : 90.0F) * layout.u; }
+
 // A picture over a word; the chosen one has a bar at its left, so that colour is not the only sign.
 bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bool current) {
     ui::Canvas& canvas = ui.canvas();
@@ -202,7 +205,8 @@ bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo) {
     const std::string shown = canvas.elided(sentence, style, room);
     const float width = canvas.text_width(shown, style) + 64 * u + undo_width;
     const float height = 44 * u * layout.text_scale;
-    const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - 16 * u, width, height};
+    const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - above_band(layout), width,
+                    height};
     canvas.fill_rect(rect, view.color(Token::fill), 8 * u);
     ui::draw_icon(canvas, ui::Icon::check, {rect.x + 14 * u, rect.center().y - 12 * u, 24 * u, 24 * u},
                   view.color(Token::onfill));
@@ -229,7 +233,8 @@ bool draw_error_notice(ui::Ui& ui, const std::string& sentence) {
     const float room = width - 56 * scale - close - 24 * u;
     const TextStyle style{Type::t16};
     const float height = canvas.wrapped_size(room, sentence, style, k_most_lines).y + 28 * u;
-    const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - 16 * u, width, height};
+    const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - above_band(layout), width,
+                    height};
     canvas.fill_rect(rect, view.color(Token::panel), 8 * u);
     canvas.stroke_rect(rect, view.color(Token::err), std::max(1.5F, 2 * u), 8 * u);
     ui::draw_icon(canvas, ui::Icon::warning, {rect.x + 16 * u, rect.center().y - 14 * scale, 28 * scale, 28 * scale},

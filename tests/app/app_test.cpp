@@ -214,3 +214,13 @@ TEST_CASE("the settings fold away and come back") {
     p.gui.key("S");
     CHECK(p.app->appearance().settings_open);
 }
+
+TEST_CASE("a saved picture shows no notice") {
+    Program p;
+    p.app->say("Picture saved: one.png");
+    p.gui.frames(2);
+    REQUIRE(p.shows("Picture saved"));
+    p.gui.key("Ctrl+E");
+    CHECK_FALSE(p.shows("Picture saved"));
+    CHECK(p.app->take_wishes().save_picture);
+}

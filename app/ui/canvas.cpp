@@ -280,7 +280,9 @@ void Canvas::hatch(const Rect& rect, Color color) {
     const float thickness = view_->stroke(1.5F);
     if (rect.empty() || step <= 0.0F) return;
     // Lines x + y = reach, each cut off exactly at the rectangle's sides.
-    for (float reach = step; reach < rect.w + rect.h; reach += step) {
+    const int count = static_cast<int>(std::ceil((rect.w + rect.h) / step)) - 1;
+    for (int i = 1; i <= count; ++i) {
+        const float reach = step * static_cast<float>(i);
         const Vec2 top{rect.x + std::min(reach, rect.w), rect.y + std::max(0.0F, reach - rect.w)};
         const Vec2 left{rect.x + std::max(0.0F, reach - rect.h), rect.y + std::min(reach, rect.h)};
         line(top, left, color, thickness);

@@ -109,7 +109,7 @@ struct Ui::Impl {
     std::string tip_title, tip_body;
     Rect tip_anchor;
     std::string tip_before;
-    std::string tip_done;      // no tooltip for this control until another one is under the mouse
+    std::string tip_done;  // no tooltip for this control until another one is under the mouse
     double tip_time = 0.0;
     bool tip_pending = false;
     std::string said;  // tooltip() of this frame

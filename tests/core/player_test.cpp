@@ -48,14 +48,14 @@ TEST_CASE("player: the phases of one step and how far each has come") {
     CHECK(playback.previous == 0);
     struct Moment {
         double seconds;
-        Phase phase;
         double progress;
+        Phase phase;
         bool revealed;
     };
-    const Moment moments[] = {{0.0, Phase::slide, 0.0, false},  {0.1, Phase::slide, 0.5, false},
-                              {0.275, Phase::hold, 0.5, false}, {0.5, Phase::pick, 0.5, false},
-                              {0.75, Phase::drop, 0.5, false},  {0.925, Phase::rest, 0.5, true},
-                              {1.0, Phase::rest, 1.0, true}};
+    const Moment moments[] = {{0.0, 0.0, Phase::slide, false},  {0.1, 0.5, Phase::slide, false},
+                              {0.275, 0.5, Phase::hold, false}, {0.5, 0.5, Phase::pick, false},
+                              {0.75, 0.5, Phase::drop, false},  {0.925, 0.5, Phase::rest, true},
+                              {1.0, 1.0, Phase::rest, true}};
     for (const Moment& moment : moments) {
         playback.elapsed = moment.seconds;
         INFO("at " << moment.seconds);
@@ -249,8 +249,8 @@ TEST_CASE("player: reduced motion cuts at the end of each beat and keeps its tim
     Playback playback = at(4);
     playback.reduced_motion = true;
     core::step_forward(playback);
-    for (double seconds = 0.0; seconds < 1.0; seconds += 0.05) {
-        playback.elapsed = seconds;
+    for (int twentieth = 0; twentieth < 20; ++twentieth) {
+        playback.elapsed = twentieth / 20.0;
         CHECK(core::beat(playback).progress == 0.0);
     }
     playback.elapsed = 0.84;

@@ -173,7 +173,9 @@ TEST_CASE("every lens is drawn, and pointing finds the column that is drawn") {
             CHECK_FALSE(canvas.dump().empty());
             std::int64_t found = 0;
             std::int64_t before = -1;
-            for (float x = rect.x; x < rect.right(); x += 0.5F) {
+            const int half_pixels = static_cast<int>(2.0F * rect.w);
+            for (int i = 0; i < half_pixels; ++i) {
+                const float x = rect.x + static_cast<float>(i) / 2.0F;
                 const auto tap = ui::lens_cell_at(paper.view, rect, window, spec, {x, rect.center().y});
                 if (!tap || *tap == before) continue;
                 CHECK(*tap > before);

@@ -1,4 +1,5 @@
 // poolscope [FILE]: the window. Draws when something has happened or moves, and sleeps otherwise.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -51,15 +52,19 @@ int wait_for_work(Window& window, bool moving, int frames_due, double longest_sl
     return window.take_activity() ? k_frames_after_event : frames_due;
 }
 
-// Swapping does not wait for the screen everywhere (virtual displays): sixty frames a second are enough.
-void pace(Clock::time_point frame_start) {
-    const auto rest = k_frame_time - (Clock::now() - frame_start);
-    if (rest > std::chrono::duration<double>::zero()) std::this_thread::sleep_for(rest);
+// Swapping does not wait for the screen everywhere (virtual displays): sixty frames a second are enough. Each frame is
+// due a sixtieth after the one before was due, so that a sleep that lasts too long is made up for by the next.
+Clock::time_point pace(Clock::time_point due) {
+    const auto step = std::chrono::duration_cast<Clock::duration>(k_frame_time);
+    const Clock::time_point next = std::max(due + step, Clock::now());
+    std::this_thread::sleep_until(next);
+    return next;
 }
 
 void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats* stats) {
     Window& window = screen.window();
     Clock::time_point last = Clock::now();
+    Clock::time_point due = last;
     int frames_due = k_frames_after_event;
     int frames_drawn = 0;
     const auto wants_frames = [&] { return app.wants_frames() || screen.wants_frame(); };
@@ -69,6 +74,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
         app.open_files(window.take_drops());
         std::vector<ui::KeyPress> keys = window.take_keys();
         if (stats != nullptr && !stats->direct(app, keys)) break;
+        if (!keys.empty()) frames_due = k_frames_after_event;
         const bool draw = !window.minimized() && (frames_due > 0 || wants_frames());
         const Clock::time_point now = Clock::now();
         if (!draw) continue;
@@ -82,7 +88,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
         if (stats != nullptr) stats->frame(cost);
         frames_due = std::max(0, frames_due - 1);
         if (command.frames > 0 && ++frames_drawn >= command.frames) break;
-        pace(now);
+        due = pace(due);
     }
 }
 

@@ -8,6 +8,7 @@
 namespace app {
 namespace {
 
+constexpr double k_loading_seconds = 0.5;  // the new table is drawn, its letters are made
 constexpr double k_playing_seconds = 5.0;
 constexpr double k_settling_seconds = 2.0;  // the step under way comes to its end
 constexpr double k_resting_seconds = 5.0;
@@ -45,6 +46,10 @@ bool Stats::direct(App& app, std::vector<ui::KeyPress>& keys) {
             if (first_frame_ms_ == 0.0) return true;
             app.show_scene("stride");
             app.deliver(ui::TableArrived{eight_by_eight(), ""});
+            enter(Part::loading);
+            return true;
+        case Part::loading:
+            if (seconds < k_loading_seconds) return true;
             keys = {{"Home"}, {"Space"}};
             enter(Part::playing);
             return true;

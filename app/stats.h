@@ -20,7 +20,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Part { starting, playing, settling, resting, done };
+    enum class Part { starting, loading, playing, settling, resting, done };
     double seconds_in_part() const;
     void enter(Part part);
 

@@ -80,9 +80,7 @@ void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
 
 void App::update(double dt) {
     for (const ui::Event& event : files_.poll()) deliver(event);
-    for (const auto& each : scenes_) {
-        if (each.get() == &scene()) each->update({.dt = dt, .events = {}, .wake = wake_});
-    }
+    scene().update({.dt = dt, .events = {}, .wake = wake_});
     if (notice_) notice_->seconds_left -= dt;
     if (notice_ && notice_is_over()) notice_.reset();
 }

@@ -38,7 +38,7 @@ public:
 
     ui::View view_for(int width, int height) const;
     void frame(ui::Ui& ui, ui::Canvas& canvas, double dt);
-    // Tells `fonts` all words of both languages, once: switching the language is one frame.
+    // Tells `fonts` all words of the language in use, once for each change of it.
     void announce_words(ui::FontSet& fonts);
     bool wants_frames() const;  // something moves
     bool waiting() const;       // work beside the interface is not done

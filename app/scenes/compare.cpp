@@ -311,10 +311,6 @@ void update(CompareState& state, const FrameInput& input) {
     core::advance(state.playback, input.dt);
 }
 
-bool accepts(const ui::Event& event) {
-    return std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
-}
-
 void restarted(CompareState& state) {
     CompareState fresh;
     fresh.document = state.document;
@@ -393,7 +389,7 @@ std::unique_ptr<Scene> compare_scene() {
     functions.readout = compare_readout;
     functions.question = [](const CompareState&) { return std::string("question.compare"); };
     functions.moving = [](const CompareState& state) { return core::moving(state.playback); };
-    functions.accepts = accepts;
+    functions.accepts = is_table_event;
     functions.restarted = restarted;
     functions.tour = tour;
     return std::make_unique<SceneOf<CompareState>>(functions);

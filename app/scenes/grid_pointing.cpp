@@ -194,6 +194,10 @@ void edit_cell(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& place,
     if (next) open_edit(pointing, input, next->row, next->col);
 }
 
+bool is_table_event(const ui::Event& event) {
+    return std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
+}
+
 bool take_table_event(const ui::Event& event, NumberInput& input, GridPointing& pointing) {
     const auto at = std::exchange(pointing.paste_at, std::nullopt);
     if (const auto* table = std::get_if<ui::TableArrived>(&event)) {

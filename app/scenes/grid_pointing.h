@@ -71,6 +71,7 @@ void open_edit(GridPointing& pointing, const NumberInput& input, std::int64_t ro
 // with a notice. A pasted block is asked for as a table that begins at this cell.
 void edit_cell(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& place, NumberInput& input,
                GridPointing& pointing);
+bool is_table_event(const ui::Event& event);
 // A table that arrived or failed; true if the event was one.
 bool take_table_event(const ui::Event& event, NumberInput& input, GridPointing& pointing);
 

@@ -198,10 +198,6 @@ void update(StrideState& state, const FrameInput& input) {
     core::advance(state.playback, input.dt);
 }
 
-bool accepts(const ui::Event& event) {
-    return std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
-}
-
 std::string question(const StrideState& state) {
     const core::PoolSpec& spec = state.document.spec;
     const bool padded = state.facts.geometry && (state.facts.geometry->h.pad_begin > 0 || spec.ceil);
@@ -242,7 +238,7 @@ std::unique_ptr<Scene> stride_scene() {
     functions.readout = stride_readout;
     functions.question = question;
     functions.moving = [](const StrideState& state) { return core::moving(state.playback); };
-    functions.accepts = accepts;
+    functions.accepts = is_table_event;
     functions.restarted = restarted;
     functions.tour = stride_tour;
     return std::make_unique<SceneOf<StrideState>>(functions);

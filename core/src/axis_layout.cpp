@@ -86,4 +86,15 @@ Axis lay_out(const PoolSpec& spec, Side side, std::int64_t n) {
     return axis;
 }
 
+std::int64_t average_divisor(const PoolSpec& spec, const Geometry& geometry, const Span& rows, const Span& cols,
+                             std::int64_t inside) {
+    if (spec.op != Op::average) return inside;
+    if (spec.divisor) return *spec.divisor;
+    if (!counts_padding(spec)) return inside;
+    const auto in_padded = [](const Axis& axis, const Span& taps) {
+        return clipped(taps, -axis.pad_begin, axis.input + axis.pad_end).count;
+    };
+    return in_padded(geometry.h, rows) * in_padded(geometry.w, cols);
+}
+
 }  // namespace core

@@ -35,4 +35,9 @@ Axis lay_out(const PoolSpec& spec, Side side, std::int64_t n);
 // Whether padding counts in an average's divisor under the spec's rule (Keras never counts it).
 bool counts_padding(const PoolSpec& spec);
 
+// What an average of a window with `inside` > 0 taps in the input is divided by: the override, else the taps inside the
+// padded input where padding counts (ceil's overhang never does), else `inside`. MUST have is_average(spec.op).
+std::int64_t average_divisor(const PoolSpec& spec, const Geometry& geometry, const Span& rows, const Span& cols,
+                             std::int64_t inside);
+
 }  // namespace core

@@ -94,21 +94,11 @@ double lp_norm(const Window<T>& window, double p) {
     return power_mean(window, p, in_range ? 1.0 : largest);
 }
 
-// Taps inside the padded input along one axis: ceil's overhang is left out.
-std::int64_t taps_in_padded(const Axis& axis, const Span& taps) {
-    return clipped(taps, -axis.pad_begin, axis.input + axis.pad_end).count;
-}
-
 template <class T>
 double average(const Window<T>& window, const PoolSpec& spec, const Geometry& geometry, const Span& rows,
                const Span& cols) {
     if (window.taps() == 0) return 0.0;
-    const double total = sum(window);
-    if (spec.op == Op::average && spec.divisor) return total / static_cast<double>(*spec.divisor);
-    const bool padding_counts = spec.op == Op::average && counts_padding(spec);
-    const std::int64_t count =
-        padding_counts ? taps_in_padded(geometry.h, rows) * taps_in_padded(geometry.w, cols) : window.taps();
-    return total / static_cast<double>(count);
+    return sum(window) / static_cast<double>(average_divisor(spec, geometry, rows, cols, window.taps()));
 }
 
 }  // namespace

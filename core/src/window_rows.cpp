@@ -65,20 +65,11 @@ public:
         if (spec_.op == Op::lp && std::isfinite(spec_.p)) return std::pow(total, 1.0 / spec_.p);
         if (spec_.op == Op::lp && inside == 0) return 0.0;
         if (!is_average(spec_.op)) return total;
-        return inside == 0 ? 0.0 : total / divisor(rows, cols, inside);
+        if (inside == 0) return 0.0;
+        return total / static_cast<double>(average_divisor(spec_, geometry_, rows, cols, inside));
     }
 
 private:
-    double divisor(const Span& rows, const Span& cols, std::int64_t inside) const {
-        if (spec_.op != Op::average) return static_cast<double>(inside);
-        if (spec_.divisor) return static_cast<double>(*spec_.divisor);
-        if (!counts_padding(spec_)) return static_cast<double>(inside);
-        const Axis& h = geometry_.h;
-        const Axis& w = geometry_.w;
-        return static_cast<double>(clipped(rows, -h.pad_begin, h.input + h.pad_end).count *
-                                   clipped(cols, -w.pad_begin, w.input + w.pad_end).count);
-    }
-
     PoolSpec spec_;
     Geometry geometry_;
 };

@@ -1,4 +1,5 @@
 // The photo scene driven as a reader drives it: by the names of its controls, the mouse on its pictures, and keys.
+// Over 500 lines: one stage is set up once, and every hand movement of the screen is tried on it.
 #include <chrono>
 #include <cmath>
 #include <random>

@@ -1,4 +1,5 @@
 // The stride scene driven as a class drives it: keys of the player, the mouse on numbers, windows and formula, typing.
+// Over 500 lines: one stage is set up once, and every hand movement of the screen is tried on it.
 #include <cmath>
 
 #include "app/scenes/pool_words.h"

@@ -199,6 +199,8 @@ void App::finish_browsing(const BrowserChoice& choice) {
             return files_.open_photo(choice.path);
         case ui::FileUse::open_table:
             return files_.open_table(choice.path);
+        case ui::FileUse::open_network:
+            return carry_out(ui::OpenNetwork{choice.path});
         case ui::FileUse::save_table:
             return carry_out(ui::SaveTable{choice.path, std::move(table_to_save_)});
     }
@@ -224,6 +226,9 @@ void App::carry_out(ui::Request request) {
                    [&](ui::CopyText& copy) { wishes_.copy = std::move(copy.text); },
                    [&](const ui::CancelLoading&) { files_.cancel_loading(); },
                    [&](const ui::SayToast& toast) { say(toast.sentence, toast.undo); },
+                   [&](ui::LookAtPhoto&) {},
+                   [&](const ui::OpenNetwork&) {},
+                   [&](const ui::ComposeScene&) {},
                },
                request);
 }

@@ -2,17 +2,20 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "core/grid.h"
 #include "core/image.h"
+#include "core/look.h"
 #include "core/result.h"
 
 namespace ui {
 
-enum class FileUse { open_photo, open_table, save_table };
+enum class FileUse { open_photo, open_table, save_table, open_network };
 
 struct BrowseFiles {
     FileUse use = FileUse::open_photo;
@@ -36,12 +39,22 @@ struct CopyText {
     std::string text;
 };
 struct CancelLoading {};
+// Run a network over a photo; the newest wish wins. An empty photo: the example that goes with the network.
+struct LookAtPhoto {
+    core::Image photo;
+    std::string photo_name;
+    core::LookSettings settings;
+};
+struct OpenNetwork {
+    std::filesystem::path path;
+};
+struct ComposeScene {};  // let the reader draw a scene for the built-in network
 struct SayToast {
     std::string sentence;
     bool undo = false;
 };  // already in the reader's language
 using Request = std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture,
-                             CopyText, CancelLoading, SayToast>;
+                             CopyText, CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene>;
 
 struct SamplePhoto {
     std::string name;
@@ -52,6 +65,7 @@ struct PhotoArrived {
     core::Image image;
     std::string name;          // file name as shown
     bool transparent = false;  // had transparent parts, shown over white
+    std::string network = {};  // the network it is made for (a composed scene); empty: any
 };
 struct PhotoLoading {
     std::string name;
@@ -71,7 +85,29 @@ struct PhotoCancelled {};
 struct SamplesAvailable {
     std::vector<SamplePhoto> samples;
 };
-using Event =
-    std::variant<PhotoArrived, PhotoLoading, PhotoFailed, PhotoCancelled, SamplesAvailable, TableArrived, TableFailed>;
+struct LookArrived {
+    std::shared_ptr<const core::Look> look;
+};
+// Has begun; the old look stays until the new one is there.
+struct LookStarted {
+    enum class Stage { loading_network, looking } stage = Stage::loading_network;
+    core::LookSettings settings;
+};
+struct LookFailed {
+    core::Error error;
+    core::LookSettings settings;  // of the wish that failed
+};
+// The networks of this machine; told at start and again when a file has been opened.
+struct NetworkChoice {
+    std::string id;                           // core::k_network_...
+    std::string name;                         // shown; empty: the words of "network.<id>"
+    std::optional<core::Error> missing = {};  // why it cannot be had
+};
+struct NetworksAvailable {
+    std::vector<NetworkChoice> networks;
+    std::string opened = {};  // id of a network just opened: scenes choose it
+};
+using Event = std::variant<PhotoArrived, PhotoLoading, PhotoFailed, PhotoCancelled, SamplesAvailable, TableArrived,
+                           TableFailed, LookArrived, LookStarted, LookFailed, NetworksAvailable>;
 
 }  // namespace ui

@@ -1,0 +1,36 @@
+// From a map of values to a picture: upsampling, the range its colours stand for, the colours.
+// Pixel (y, x) of the finer raster lies at ((y + 0.5) * height / finer - 0.5, ...) of the map: half-pixel centres,
+// edges clamped, as PyTorch's align_corners=False and OpenGL's linear filter. Bilinear then keeps the mean for whole
+// factors. Bicubic is Keys' kernel with a = -0.75 (PyTorch, OpenCV), clamped to the map's own range.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/cam.h"
+#include "core/color_map.h"
+#include "core/image.h"
+#include "core/photo_view.h"
+
+namespace core {
+
+enum class Upsample { nearest, bilinear, bicubic };
+
+// MUST be at least 1x1 each.
+PlaceMap upsample(const PlaceMap& map, std::int64_t height, std::int64_t width, Upsample method);
+
+// What the colours stand for. signed_about_zero: -m ... m with m the largest |value|; positive: 0 ... largest value,
+// everything below 0 is 0 (the ReLU of Grad-CAM). A flat or empty range gives every value the colour of 0.
+enum class MapSign { signed_about_zero, positive };
+MapRange color_range(std::span<const PlaceMap> maps, MapSign sign);  // of several: one scale for all of them
+double color_position(double value, const MapRange& range);          // 0..1, clamped; flat range: 0.5 or 0 by its sign
+
+// RGBA, a pixel per value; alpha = 255 everywhere.
+Image color_image(const PlaceMap& map, const MapRange& range, ColorMapId colors);
+
+// opacity * heat + (1 - opacity) * photo, rounded; `rect` in photo pixels is where the map belongs, the rest of the
+// photo stays as it is. opacity 0..1. RGB.
+Image overlay(const Image& photo, const PlaceMap& map, const PhotoRect& rect, const MapRange& range, ColorMapId colors,
+              double opacity, Upsample method);
+
+}  // namespace core

@@ -37,8 +37,15 @@ std::string title_key(ui::FileUse use) {
             return "browser.title.open_table";
         case ui::FileUse::save_table:
             return "browser.title.save_table";
+        case ui::FileUse::open_network:
+            return "browser.title.open_network";
     }
     return {};
+}
+
+std::string kinds_key(ui::FileUse use) {
+    if (use == ui::FileUse::open_network) return "browser.kinds.network";
+    return use == ui::FileUse::open_photo ? "browser.kinds.photo" : "browser.kinds.table";
 }
 
 // Where browsing begins the first time: the pictures, else the home folder, else where the program was started.
@@ -62,8 +69,8 @@ void FileBrowser::open(ui::FileUse use) {
 }
 
 std::vector<std::string> FileBrowser::extensions() const {
-    const bool table = use_ != ui::FileUse::open_photo;
-    return table ? io::table_extensions() : io::picture_extensions();
+    if (use_ == ui::FileUse::open_network) return io::network_extensions();
+    return use_ == ui::FileUse::open_photo ? io::picture_extensions() : io::table_extensions();
 }
 
 // A folder that cannot be read leaves the list as it is and says why.
@@ -209,8 +216,7 @@ std::optional<BrowserChoice> FileBrowser::draw_entries(ui::Ui& ui, const Rect& r
 // Saving: the file's name and the button that does it. Opening: what kinds of file are listed.
 std::optional<BrowserChoice> FileBrowser::draw_foot(ui::Ui& ui, Rect rect) {
     if (!saving()) {
-        const std::string key = use_ == ui::FileUse::open_photo ? "browser.kinds.photo" : "browser.kinds.table";
-        ui.label(rect, key, Token::text2, {Type::t14});
+        ui.label(rect, kinds_key(use_), Token::text2, {Type::t14});
         return std::nullopt;
     }
     const float scale = ui.view().layout.u * ui.view().layout.text_scale;

@@ -162,4 +162,6 @@ std::vector<std::string> picture_extensions() {
 
 std::vector<std::string> table_extensions() { return {".csv", ".tsv", ".txt"}; }
 
+std::vector<std::string> network_extensions() { return {".onnx"}; }
+
 }  // namespace io

@@ -9,6 +9,24 @@ find_package(nlohmann_json 3 REQUIRED)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
 pkg_check_modules(LIBEXIF REQUIRED IMPORTED_TARGET libexif)
 
+# OpenCV's dnn module runs the networks. Debian's libopencv-dnn-dev brings no CMake or pkg-config file.
+find_path(OPENCV_INCLUDE_DIR opencv2/dnn.hpp PATH_SUFFIXES opencv4 REQUIRED)
+add_library(poolscope_opencv_dnn INTERFACE)
+target_include_directories(poolscope_opencv_dnn SYSTEM INTERFACE ${OPENCV_INCLUDE_DIR})
+foreach(module dnn core)
+  find_library(OPENCV_${module}_LIBRARY opencv_${module} REQUIRED)
+  target_link_libraries(poolscope_opencv_dnn INTERFACE ${OPENCV_${module}_LIBRARY})
+endforeach()
+
+# protobuf reads and writes ONNX. The full library even though the lite one would do: OpenCV loads the full one, and the
+# two in one program are two copies of the same symbols.
+find_program(PROTOC_EXECUTABLE protoc REQUIRED)
+find_path(PROTOBUF_INCLUDE_DIR google/protobuf/message_lite.h REQUIRED)
+find_library(PROTOBUF_LIBRARY protobuf REQUIRED)
+add_library(poolscope_protobuf INTERFACE)
+target_include_directories(poolscope_protobuf SYSTEM INTERFACE ${PROTOBUF_INCLUDE_DIR})
+target_link_libraries(poolscope_protobuf INTERFACE ${PROTOBUF_LIBRARY} Threads::Threads)
+
 # Dear ImGui with its GLFW and OpenGL 3 backends.
 if(POOLSCOPE_IMGUI_DIR)
   file(GLOB imgui_sources ${POOLSCOPE_IMGUI_DIR}/*.cpp)

@@ -44,7 +44,8 @@ struct ShapeScene {
 Image draw_shape_scene(const ShapeScene& scene, std::int64_t side);  // side x side RGB, antialiased
 PhotoRect shape_box(const Shape& shape, std::int64_t side);          // tight box of its pixels, cut to the picture
 
-// A scene to learn from: `shapes` (1 or 2) shapes of different kinds, of any colour, texture, size, place and angle.
+// A scene to learn from: `shapes` (0 to 2) shapes of different kinds, of any colour, texture, size, place and angle,
+// that stand out from the ground and hardly overlap. Same engine state, same scene, on every machine.
 ShapeScene random_shape_scene(std::mt19937_64& random, int shapes);
 // The scene shown first: two shapes, worth looking at.
 ShapeScene example_shape_scene();

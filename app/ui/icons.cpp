@@ -307,6 +307,22 @@ void draw_photo_picture(const Pen& soft, const Pen& strong) {
     strong.fill({{22, 27}, {30, 17}, {38, 27}});
 }
 
+// Three maps on a stack become one dot.
+void draw_gap_picture(const Pen& soft, const Pen& strong) {
+    soft.stroke({{1, 20}, {1, 2}, {19, 2}});
+    soft.stroke({{6, 25}, {6, 7}, {24, 7}});
+    strong.frame(11, 12, 18, 18, 2);
+    strong.stroke({{29, 21}, {36, 21}});
+    strong.disc(40, 21, 4);
+}
+
+// A photo with the place that spoke.
+void draw_cam_picture(const Pen& soft, const Pen& strong) {
+    strong.frame(2, 1, 40, 30, 3);
+    soft.disc(22, 16, 10);
+    strong.disc(22, 16, 5);
+}
+
 }  // namespace
 
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color) {
@@ -329,6 +345,12 @@ void draw_rail_picture(Canvas& canvas, RailPicture picture, const Rect& box, Col
             break;
         case RailPicture::photo:
             draw_photo_picture(soft, strong);
+            break;
+        case RailPicture::gap:
+            draw_gap_picture(soft, strong);
+            break;
+        case RailPicture::cam:
+            draw_cam_picture(soft, strong);
             break;
     }
 }

@@ -14,6 +14,7 @@ constexpr std::array k_words{
     ErrorWords{"error.process_cannot_start", "cannot be started ({reason})"},
     ErrorWords{"error.process_not_here", "starting a helper process is not available on this platform yet",
                "use Poolscope on Linux or macOS to open pictures"},
+    ErrorWords{"error.session_over", "the helper process of this session has ended"},
     ErrorWords{"error.job_unknown", "this program has no job called {job}"},
     ErrorWords{"error.job_threw", "{message}"},
 };

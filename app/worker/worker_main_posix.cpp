@@ -1,7 +1,8 @@
 // The child's side on POSIX systems. The order matters: the response pipe is moved out of the job's reach, limits are
 // set before the first byte of the request is stored, and the process leaves by _exit so that nothing of a damaged heap
-// is touched again.
+// is touched again. A session's child has a second thread that only waits for the parent to hang up.
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <thread>
 
 #include "app/worker/protocol.h"
 #include "app/worker/sentences.h"
@@ -23,6 +26,7 @@ namespace worker {
 namespace {
 
 constexpr int k_response_descriptor = 3;
+constexpr int k_session_descriptor = 4;  // the requests of a session
 constexpr std::size_t k_chunk = 1 << 20;
 
 enum ExitCode { k_answered = 0, k_bad_request = 64, k_parent_gone = 65 };
@@ -82,14 +86,33 @@ void limit(decltype(RLIMIT_CORE) resource, rlim_t value) { limit(resource, value
 
 rlim_t whole_seconds(std::uint64_t milliseconds) { return static_cast<rlim_t>(milliseconds / 1000 + 1); }
 
-void apply_limits(const RequestHeader& header) {
+// The program ends a slow job itself; this is for the case that the program is gone.
+void wake_at_the_wall(const RequestHeader& header) {
+    ::alarm(static_cast<unsigned>(whole_seconds(header.wall_ms) + 1));
+}
+
+void close_doors(const RequestHeader& header) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
+    if (k_memory_can_be_limited) limit(RLIMIT_AS, static_cast<rlim_t>(header.memory_bytes));
+}
+
+void apply_limits(const RequestHeader& header) {
+    close_doors(header);
     // The soft limit's signal (SIGXCPU) tells why the job ended; at the hard one it would just be killed.
     limit(RLIMIT_CPU, whole_seconds(header.cpu_ms), whole_seconds(header.cpu_ms) + 2);
-    if (k_memory_can_be_limited) limit(RLIMIT_AS, static_cast<rlim_t>(header.memory_bytes));
-    // The program ends a slow job itself; this is for the case that the program is gone.
-    ::alarm(static_cast<unsigned>(whole_seconds(header.wall_ms) + 1));
+    wake_at_the_wall(header);
+}
+
+// RLIMIT_CPU counts from the start of the process, and a hard limit never rises again. So a session moves the soft
+// limit ahead of what it has used so far, call by call, and leaves the hard one alone. The wall, kept from outside,
+// stops a child that would undo this.
+void apply_limits_of_call(const RequestHeader& header) {
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    const auto so_far = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1);
+    limit(RLIMIT_CPU, so_far + whole_seconds(header.cpu_ms), RLIM_INFINITY);
+    wake_at_the_wall(header);
 }
 
 bool respond(ResponseKind kind, std::span<const std::byte> payload) {
@@ -115,18 +138,80 @@ bool run_job(Job job, std::size_t request_bytes) {
     }
 }
 
+// Leaves the process as soon as the parent's end of the request pipe is closed, whatever the session is doing: the
+// parent is gone or has had enough. Sleeps until then. Where no thread can be had, the end of the call has to do.
+void leave_when_parent_hangs_up() {
+    try {
+        std::thread([] {
+            pollfd parent{k_session_descriptor, 0, 0};  // no events asked for: only the hang-up is told
+            while (::poll(&parent, 1, -1) < 0 && errno == EINTR) {
+            }
+            ::_exit(k_answered);
+        }).detach();
+    } catch (const std::system_error&) {
+        return;
+    }
+}
+
+// False: no answer could be given, or none will be possible any more.
+bool answer_call(SessionJob& session, std::size_t request_bytes) {
+    try {
+        std::vector<std::byte> request(request_bytes);
+        if (!read_all(k_session_descriptor, request)) return false;
+        const core::Result<std::vector<std::byte>> result = session.handle(request);
+        return result ? respond(ResponseKind::done, result.value()) : respond(result.error());
+    } catch (const std::bad_alloc&) {
+        (void)respond(ResponseKind::out_of_memory, {});
+        return false;
+    } catch (const std::exception& exception) {
+        return respond(error("error.job_threw", "", {{"message", exception.what()}}));
+    }
+}
+
+// The requests are moved out of the session's reach like the responses.
+bool take_request_pipe() {
+    if (::dup2(STDIN_FILENO, k_session_descriptor) < 0) return false;
+    point_at_nothing(STDIN_FILENO, O_RDONLY);
+    return true;
+}
+
+[[noreturn]] void run_session(const NamedSession& named, RequestHeader header) {
+    if (!take_request_pipe()) ::_exit(k_bad_request);
+    leave_when_parent_hangs_up();
+    close_doors(header);
+    apply_limits_of_call(header);
+    const std::unique_ptr<SessionJob> session = named.start();
+    while (answer_call(*session, static_cast<std::size_t>(header.length))) {
+        ::alarm(0);  // between calls there is no hurry
+        HeaderBytes bytes;
+        if (!read_all(k_session_descriptor, bytes)) ::_exit(k_answered);
+        const std::optional<RequestHeader> next = decode_request(bytes);
+        if (!next) ::_exit(k_bad_request);
+        header = *next;
+        apply_limits_of_call(header);
+    }
+    ::_exit(k_parent_gone);
+}
+
+template <class Named>
+const Named* find(std::span<const Named> all, std::string_view name) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
-int worker_main(std::string_view name, std::span<const NamedJob> jobs) {
+int worker_main(std::string_view name, std::span<const NamedJob> jobs, std::span<const NamedSession> sessions) {
     HeaderBytes bytes;
     if (!take_response_pipe() || !read_all(STDIN_FILENO, bytes)) ::_exit(k_bad_request);
     const std::optional<RequestHeader> header = decode_request(bytes);
     if (!header) ::_exit(k_bad_request);
+    if (const NamedSession* session = find(sessions, name)) run_session(*session, *header);
     apply_limits(*header);
 
-    const auto named = std::find_if(jobs.begin(), jobs.end(), [&](const NamedJob& job) { return job.name == name; });
-    const bool answered = named == jobs.end() ? respond(error("error.job_unknown", "", {{"job", std::string(name)}}))
-                                              : run_job(named->run, static_cast<std::size_t>(header->length));
+    const NamedJob* job = find(jobs, name);
+    const bool answered = job == nullptr ? respond(error("error.job_unknown", "", {{"job", std::string(name)}}))
+                                         : run_job(job->run, static_cast<std::size_t>(header->length));
     ::_exit(answered ? k_answered : k_parent_gone);
 }
 

@@ -5,7 +5,7 @@
 
 namespace worker {
 
-int worker_main(std::string_view, std::span<const NamedJob>) {
+int worker_main(std::string_view, std::span<const NamedJob>, std::span<const NamedSession>) {
     std::fputs("poolscope: workers are not available on this platform yet\n", stderr);
     return 1;
 }

@@ -9,7 +9,7 @@
 int main(int argc, char** argv) {
     if (argc == 3 && argv[1] == worker::k_worker_argument) {
         if (misbehave_before_answering(argv[2])) return 0;
-        return worker::worker_main(argv[2], test_jobs());
+        return worker::worker_main(argv[2], test_jobs(), test_sessions());
     }
     return run_tests(argc, argv);
 }

@@ -2,13 +2,18 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "app/io/image_decode.h"
@@ -95,6 +100,54 @@ constexpr worker::NamedJob k_jobs[] = {{"echo", echo},
                                        {"write-a-file", write_a_file},
                                        {io::k_decode_job, io::decode_image_job}};
 
+std::vector<std::byte> text_bytes(const std::string& text) {
+    const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
+    return {bytes, bytes + text.size()};
+}
+
+class TestSession : public worker::SessionJob {
+public:
+    Answer handle(Request request) override {
+        ++calls_;
+        const auto space = std::find(request.begin(), request.end(), std::byte{' '});
+        const std::string word(reinterpret_cast<const char*>(request.data()),
+                               static_cast<std::size_t>(space - request.begin()));
+        const Request about = request.subspan(std::min(word.size() + 1, request.size()));
+        if (word == "calls") return text_bytes(std::to_string(calls_));
+        if (word == "pid") return text_bytes(std::to_string(::getpid()));
+        if (word == "sum") {
+            for (const std::byte b : about) sum_ += std::to_integer<std::uint64_t>(b);
+            return text_bytes(std::to_string(sum_));
+        }
+        if (word == "sleep" || word == "burn") return pass_time(word == "burn", about);
+        for (const worker::NamedJob& job : k_jobs) {
+            if (job.name == word) return job.run(about);
+        }
+        return core::Error{"knows no such word", "", ""};
+    }
+
+private:
+    static Answer pass_time(bool burn, Request about) {
+        const std::string text(reinterpret_cast<const char*>(about.data()), about.size());
+        const auto span = std::chrono::milliseconds(std::stoi(text));
+        const auto used = [burn, start = std::chrono::steady_clock::now()] {
+            if (!burn) return std::chrono::steady_clock::now() - start;
+            return std::chrono::steady_clock::duration(std::chrono::milliseconds(std::clock() * 1000 / CLOCKS_PER_SEC));
+        };
+        const auto before = used();
+        while (used() - before < span) {
+            if (!burn) std::this_thread::sleep_for(span);
+        }
+        return text_bytes(text);
+    }
+
+    int calls_ = 0;
+    std::uint64_t sum_ = 0;
+};
+
+constexpr worker::NamedSession k_sessions[] = {
+    {"test", [] { return std::unique_ptr<worker::SessionJob>(std::make_unique<TestSession>()); }}};
+
 void say(std::span<const std::byte> bytes) {
     if (::write(STDOUT_FILENO, bytes.data(), bytes.size()) < 0) std::abort();
 }
@@ -102,6 +155,7 @@ void say(std::span<const std::byte> bytes) {
 }  // namespace
 
 std::span<const worker::NamedJob> test_jobs() { return k_jobs; }
+std::span<const worker::NamedSession> test_sessions() { return k_sessions; }
 
 bool misbehave_before_answering(std::string_view name) {
     worker::ResponseHeader header;

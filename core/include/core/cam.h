@@ -32,7 +32,7 @@ struct MapRange {
     double high = 0.0;
     bool operator==(const MapRange&) const = default;
 };
-MapRange range_of(const PlaceMap& map);  // MUST NOT be empty
+MapRange range_of(const PlaceMap& map);  // of its finite values; MUST NOT be empty
 double mean_of(const PlaceMap& map);
 
 // M_c. `head` MUST fit `maps`.
@@ -72,13 +72,14 @@ struct ScoreCheck {
 ScoreCheck check_score(const PlaceMap& whole_class_map, double bias, std::span<const float> network_logits,
                        std::int64_t c);
 
-// The channels that give most at one place: weight * f_k(row, col), by falling |value|; at most `count`.
+// The channels that give most at one place: value = weight * f_k(row, col), by falling |value|, those of 0 left out; at
+// most `count`. Contribution::mean is f_k(row, col) here.
 std::vector<Contribution> strongest_at(const FeatureMaps& maps, const LinearHead& head, std::int64_t c,
                                        std::int64_t row, std::int64_t col, std::int64_t count);
 
 // The box of the paper on an upsampled map: places above `percent` % of the map's maximum, their largest 4-connected
 // part, its bounding box. Nothing if no value is above 0: then the class has no evidence. Of equally large parts the
-// one found first in reading order.
+// one found first in reading order. `percent` 0..100; nothing is above 100 %.
 struct MapBox {
     std::int64_t top = 0, left = 0, height = 0, width = 0;  // in places of `map`
     bool operator==(const MapBox&) const = default;
@@ -88,7 +89,7 @@ std::optional<MapBox> class_box(const PlaceMap& map, double percent);
 // What other methods show for this head (GAP + one linear layer), by their closed forms: no gradients, no extra passes.
 //   grad_cam    mean gradient = w/Z:   ReLU(M_c) / Z           (Selvaraju et al. 2017)
 //   grad_cam_pp sum ReLU(w_k) / (2 + w_k F_k) * f_k, then ReLU  (Chattopadhay et al. 2018)
-//   layer_cam   sum ReLU(w_k) f_k / Z                           (Jiang et al. 2021)
+//   layer_cam   sum ReLU(w_k) f_k / Z, then ReLU                (Jiang et al. 2021)
 //   ablation    sum (w_k F_k / logit_c) f_k, then ReLU          (Desai, Ramaswamy 2020); nothing at logit 0
 enum class CamMethod { cam, grad_cam, grad_cam_pp, layer_cam, ablation_cam };
 std::optional<PlaceMap> method_map(CamMethod method, const FeatureMaps& maps, const LinearHead& head, std::int64_t c);

@@ -57,10 +57,11 @@ std::vector<double> map_means(const FeatureMaps& maps);
 // bias_c + sum over k of weight * mean for every class, in double. Shape: classes.
 std::vector<double> scores(std::span<const double> means, const LinearHead& head);
 
-// exp(logit_c) / sum exp, stable for any size of logits. Shape: that of `logits`.
+// exp(logit_c) / sum exp, stable for any size of logits. Shape: that of `logits`. NaN has no share; infinite logits
+// share the whole among them.
 std::vector<double> softmax(std::span<const double> logits);
 
-// Classes by falling score; equal scores in order of their index. The first `count` of them.
+// Classes by falling score; equal scores in order of their index, NaN last. The first `count` of them, or all.
 std::vector<std::int64_t> top_classes(std::span<const double> logits, std::int64_t count);
 
 // How many parameters the layer from feature maps to classes has (biases included):
@@ -71,7 +72,8 @@ struct HeadParameters {
 };
 HeadParameters head_parameters(std::int64_t height, std::int64_t width, std::int64_t channels, std::int64_t classes);
 
-// The same maps with every value replaced by its map's mean: the GAP cannot tell the difference.
+// The same maps with every value replaced by its map's mean: the GAP cannot tell the difference (but for the rounding
+// of each mean to float).
 FeatureMaps replaced_by_means(const FeatureMaps& maps);
 // The same maps with the places of every map in a new order, another for each map: the GAP cannot tell either.
 FeatureMaps shuffled(const FeatureMaps& maps, std::uint64_t seed);

@@ -23,13 +23,14 @@ PlaceMap upsample(const PlaceMap& map, std::int64_t height, std::int64_t width, 
 // everything below 0 is 0 (the ReLU of Grad-CAM). A flat or empty range gives every value the colour of 0.
 enum class MapSign { signed_about_zero, positive };
 MapRange color_range(std::span<const PlaceMap> maps, MapSign sign);  // of several: one scale for all of them
-double color_position(double value, const MapRange& range);          // 0..1, clamped; flat range: 0.5 or 0 by its sign
+// 0..1, clamped; NaN as 0. A flat range: 0.5 or 0, by the sign of `low` (color_range gives -0.0 for signed_about_zero).
+double color_position(double value, const MapRange& range);
 
 // RGBA, a pixel per value; alpha = 255 everywhere.
 Image color_image(const PlaceMap& map, const MapRange& range, ColorMapId colors);
 
 // opacity * heat + (1 - opacity) * photo, rounded; `rect` in photo pixels is where the map belongs, the rest of the
-// photo stays as it is. opacity 0..1. RGB.
+// photo stays as it is. opacity 0..1. RGB, a transparent photo over white.
 Image overlay(const Image& photo, const PlaceMap& map, const PhotoRect& rect, const MapRange& range, ColorMapId colors,
               double opacity, Upsample method);
 

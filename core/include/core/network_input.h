@@ -14,7 +14,8 @@
 
 namespace core {
 
-// center: a centred square of crop_share * min(height, width) (of the input's shape, if it is not square);
+// center: a centred square of crop_share * min(height, width), or the largest rectangle of the input's shape, times
+// crop_share, if that is not square;
 // squash: the whole photo, its shape changed; pad: the whole photo, its shape kept, edges added.
 enum class CropMode { center, squash, pad };
 
@@ -48,7 +49,8 @@ InputPlacement place_input(CropMode mode, const InputShape& shape, std::int64_t 
 PhotoRect input_to_photo(const InputPlacement& placement, const PhotoRect& input);
 
 // What the network sees as a picture, shape.height x shape.width RGB: bicubic (a = -0.5) with its support widened when
-// shrinking, so that fine patterns do not alias. Transparent pixels are seen over white.
+// shrinking, so that fine patterns do not alias. Transparent pixels are seen over white; mid grey around a padded
+// photo.
 Image input_picture(const Image& photo, const InputShape& shape, const InputPlacement& placement);
 
 // 3 x height x width numbers, channel by channel, from input_picture's filter before rounding.

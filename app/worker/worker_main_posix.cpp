@@ -84,6 +84,10 @@ void limit(decltype(RLIMIT_CORE) resource, rlim_t soft, rlim_t hard) {
 
 void limit(decltype(RLIMIT_CORE) resource, rlim_t value) { limit(resource, value, value); }
 
+std::uint64_t milliseconds(const timeval& time) {
+    return static_cast<std::uint64_t>(time.tv_sec) * 1000 + static_cast<std::uint64_t>(time.tv_usec) / 1000;
+}
+
 rlim_t whole_seconds(std::uint64_t milliseconds) { return static_cast<rlim_t>(milliseconds / 1000 + 1); }
 
 // The program ends a slow job itself; this is for the case that the program is gone.
@@ -110,8 +114,8 @@ void apply_limits(const RequestHeader& header) {
 void apply_limits_of_call(const RequestHeader& header) {
     rusage used{};
     ::getrusage(RUSAGE_SELF, &used);
-    const auto so_far = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1);
-    limit(RLIMIT_CPU, so_far + whole_seconds(header.cpu_ms), RLIM_INFINITY);
+    const std::uint64_t so_far = milliseconds(used.ru_utime) + milliseconds(used.ru_stime);
+    limit(RLIMIT_CPU, whole_seconds(so_far + header.cpu_ms) + 1, RLIM_INFINITY);
     wake_at_the_wall(header);
 }
 

@@ -84,7 +84,13 @@ void page_head(ui::SettingsColumn& column, PanelState& panel) {
     const ui::Rect back = ui::cut_left(line, line.h);
     ui::ButtonLook look = with_icon(ui::Icon::chevron_left);
     look.label = false;
-    if (column.ui().button(back, "settings.page.back", look)) panel.page = SettingsPage::main;
+    PanelState* shown = &panel;
+    column.ui().command({"settings.page.back",
+                         {{"Esc"}},
+                         [] { return true; },
+                         [shown] { shown->page = SettingsPage::main; },
+                         "command.group.stage"});
+    column.ui().command_button(back, "settings.page.back", look);
     line.x += column.ui().view().layout.px(12.0F);
     line.w -= column.ui().view().layout.px(12.0F);
     column.ui().label(line, title, ui::Token::text, {ui::Type::t16, ui::Family::words, true});

@@ -312,6 +312,12 @@ TEST_CASE("resizing keeps the cells that stay") {
     s.g.click("settings.page.back");
     s.g.frame();
     CHECK(s.g.has("settings.kernel"));
+    s.g.click("settings.page.more");
+    s.g.frame();
+    CHECK_FALSE(s.g.has("settings.page.more"));
+    s.g.key("Esc");
+    s.g.frames(2);
+    CHECK(s.g.has("settings.page.more"));
 }
 
 TEST_CASE("files of the table are asked for") {

@@ -6,6 +6,7 @@
 #include "app/cli/command_line.h"
 #include "app/cli/pool_command.h"
 #include "app/io/image_decode.h"
+#include "app/network/network_session.h"
 #include "app/run.h"
 #include "app/scenes/scene.h"
 #include "app/ui/text.h"
@@ -16,6 +17,7 @@ namespace {
 
 // Everything that runs in a child process, because its input comes from outside.
 constexpr std::array k_jobs{worker::NamedJob{io::k_decode_job, io::decode_image_job}};
+constexpr std::array k_sessions{worker::NamedSession{network::k_network_session, network::start_network_session}};
 
 cli::Choices choices() {
     cli::Choices result;
@@ -32,7 +34,8 @@ cli::Choices choices() {
 
 int main(int argc, char** argv) {
     const cli::Command command = cli::parse_command_line(argc, argv, choices());
-    if (const auto* worker = std::get_if<cli::WorkerCommand>(&command)) return worker::worker_main(worker->job, k_jobs);
+    if (const auto* worker = std::get_if<cli::WorkerCommand>(&command))
+        return worker::worker_main(worker->job, k_jobs, k_sessions);
     if (const auto* pool = std::get_if<cli::PoolCommand>(&command)) return cli::run_pool(*pool);
     if (const auto* tour = std::get_if<cli::TourCommand>(&command)) return app::run_tour(*tour, argc, argv);
     if (const auto* finish = std::get_if<cli::Finish>(&command)) return cli::finish(*finish);

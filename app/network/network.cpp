@@ -1,0 +1,142 @@
+#include "app/network/network.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "app/network/messages.h"
+#include "app/network/network_session.h"
+#include "app/network/sentences.h"
+#include "app/worker/session.h"
+
+namespace network {
+namespace {
+
+using namespace std::chrono_literals;
+using Kind = worker::Outcome::Kind;
+
+// Address space, not memory in use: a child with four threads has taken 0.8 GB of it before it reads a byte, and a
+// ResNet-50 (102 MB of weights) brings it to 1.5 GB, of which 0.6 GB are in use.
+constexpr std::uint64_t k_memory_bytes = 4ULL << 30;
+constexpr std::uint64_t k_response_bytes = 256ULL << 20;  // a head of 2048 channels and 21,841 classes is 179 MB
+
+// CPU time is counted over all threads, so it is the wall's for each of the four.
+worker::Limits limits(std::chrono::milliseconds wall) { return {k_memory_bytes, 4 * wall, wall, k_response_bytes}; }
+worker::Limits load_limits() { return limits(60s); }  // of a hundred megabytes on an old laptop: some seconds
+worker::Limits run_limits() { return limits(30s); }   // of a DenseNet there: the same
+
+enum class Step { load, run };
+
+core::Error failure(const worker::Outcome& outcome, Step step) {
+    const bool loading = step == Step::load;
+    switch (outcome.kind) {
+        case Kind::crashed:
+            return error(loading ? "error.network_crashed_loading" : "error.network_crashed");
+        case Kind::out_of_memory:
+            return error("error.network_no_memory", "", {{"limit", std::to_string(k_memory_bytes >> 20)}});
+        case Kind::timed_out: {
+            const worker::Limits limit = loading ? load_limits() : run_limits();
+            return error("error.network_too_slow", "", {{"seconds", std::to_string(limit.wall_time / 1s)}});
+        }
+        case Kind::cancelled:
+            return error("error.network_cancelled");
+        case Kind::failed:
+        case Kind::unavailable:
+        case Kind::done:
+            break;
+    }
+    return outcome.error;
+}
+
+core::Result<ModelFacts> load_in(worker::Session& session, const std::vector<std::byte>& onnx,
+                                 const std::atomic<bool>& cancel) {
+    const worker::Outcome outcome = session.call(onnx, load_limits(), cancel);
+    if (outcome.kind != Kind::done) return failure(outcome, Step::load);
+    std::optional<ModelFacts> facts = decode_facts(outcome.bytes);
+    if (!facts) return error("error.network_message");
+    return std::move(*facts);
+}
+
+bool all_finite(std::span<const float> numbers) {
+    return std::ranges::all_of(numbers, [](float number) { return std::isfinite(number); });
+}
+
+// What a child's answer MUST be before anything is computed from it.
+std::optional<core::Error> problem(const Output& output, const core::LinearHead& head) {
+    if (output.maps.channels != head.channels || static_cast<std::int64_t>(output.logits.size()) != head.classes)
+        return error("error.network_message");
+    if (!all_finite(output.maps.values) || !all_finite(output.logits)) return error("error.network_not_finite");
+    return std::nullopt;
+}
+
+}  // namespace
+
+struct Network::Impl {
+    std::vector<std::byte> onnx;  // kept for the next child, should this one die
+    std::shared_ptr<const core::NetworkCard> card;
+    std::unique_ptr<worker::Session> session;  // none, or one with the model loaded
+
+    core::Error named(core::Error failure) const {
+        failure.where = card->name;
+        return failure;
+    }
+
+    std::optional<core::Error> revive(const std::atomic<bool>& cancel) {
+        if (session && session->alive()) return std::nullopt;
+        session = std::make_unique<worker::Session>(k_network_session);
+        const core::Result<ModelFacts> facts = load_in(*session, onnx, cancel);
+        if (facts) return std::nullopt;
+        session.reset();
+        return facts.error();
+    }
+};
+
+Network::Network(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Network::~Network() = default;
+
+core::Result<std::unique_ptr<Network>> Network::load(std::vector<std::byte> onnx, core::NetworkCard card,
+                                                     const std::atomic<bool>& cancel) {
+    auto session = std::make_unique<worker::Session>(k_network_session);
+    core::Result<ModelFacts> loaded = load_in(*session, onnx, cancel);
+    if (!loaded) {
+        core::Error failure = loaded.error();
+        failure.where = card.name;
+        return failure;
+    }
+    ModelFacts& facts = loaded.value();
+    card.input.height = facts.input_height;
+    card.input.width = facts.input_width;
+    card.parameters = facts.parameters;
+    card.head = std::move(facts.head);
+    auto impl = std::make_unique<Impl>();
+    impl->onnx = std::move(onnx);
+    impl->card = std::make_shared<const core::NetworkCard>(std::move(card));
+    impl->session = std::move(session);
+    return std::unique_ptr<Network>(new Network(std::move(impl)));
+}
+
+const std::shared_ptr<const core::NetworkCard>& Network::card() const { return impl_->card; }
+
+core::Result<Output> Network::run(std::span<const float> input, const std::atomic<bool>& cancel) {
+    if (const std::optional<core::Error> failed = impl_->revive(cancel)) return impl_->named(*failed);
+    const worker::Outcome outcome = impl_->session->call(encode_input(input), run_limits(), cancel);
+    if (outcome.kind != Kind::done) return impl_->named(failure(outcome, Step::run));
+    std::optional<Output> output = decode_output(outcome.bytes);
+    if (!output) return impl_->named(error("error.network_message"));
+    if (const std::optional<core::Error> wrong = problem(*output, impl_->card->head)) return impl_->named(*wrong);
+    return std::move(*output);
+}
+
+core::Result<core::Look> look_at(Network& network, const core::Image& photo, const std::string& photo_name,
+                                 const core::LookSettings& settings, const std::atomic<bool>& cancel) {
+    const std::shared_ptr<const core::NetworkCard>& card = network.card();
+    const core::InputPlacement placement = core::place_input(settings.crop, card->input, photo.width, photo.height);
+    const core::Colors colors = card->id == core::k_network_file ? core::colors_of(settings.colors) : card->colors;
+    core::Result<Output> output = network.run(core::network_input(photo, card->input, placement, colors), cancel);
+    if (!output) return output.error();
+    return core::make_look(photo, photo_name, settings, card, placement, std::move(output.value().maps),
+                           std::move(output.value().logits));
+}
+
+}  // namespace network

@@ -6,19 +6,10 @@
 
 #include "falling.h"
 #include "head_fit.h"
+#include "map_sums.h"
 
 namespace core {
 namespace {
-
-void add_channel(PlaceMap& sum, const FeatureMaps& maps, std::int64_t channel, double weight) {
-    if (weight == 0.0) return;  // as weighted(): nothing is taken
-    const std::span<const float> map = maps.map(channel);
-    for (std::size_t i = 0; i < map.size(); ++i) sum.values[i] += weight * map[i];
-}
-
-PlaceMap zero_map(const FeatureMaps& maps) {
-    return {maps.height, maps.width, std::vector<double>(static_cast<std::size_t>(maps.area()), 0.0)};
-}
 
 double sort_key(const Contribution& one, ChannelOrder order) {
     switch (order) {
@@ -41,6 +32,16 @@ void sort_by(std::vector<Contribution>& list, ChannelOrder order) {
 }
 
 }  // namespace
+
+PlaceMap zero_map(const FeatureMaps& maps) {
+    return {maps.height, maps.width, std::vector<double>(static_cast<std::size_t>(maps.area()), 0.0)};
+}
+
+void add_channel(PlaceMap& sum, const FeatureMaps& maps, std::int64_t channel, double weight) {
+    if (weight == 0.0) return;
+    const std::span<const float> map = maps.map(channel);
+    for (std::size_t i = 0; i < map.size(); ++i) sum.values[i] += weight * map[i];
+}
 
 MapRange range_of(const PlaceMap& map) {
     CORE_CHECK(!map.empty());

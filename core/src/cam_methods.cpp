@@ -6,18 +6,15 @@
 
 #include "core/cam.h"
 #include "head_fit.h"
+#include "map_sums.h"
 
 namespace core {
 namespace {
 
 // Sum of factor(k) * f_k.
 PlaceMap weighted_sum(const FeatureMaps& maps, const std::function<double(std::size_t)>& factor) {
-    PlaceMap sum{maps.height, maps.width, std::vector<double>(static_cast<std::size_t>(maps.area()), 0.0)};
-    for (std::int64_t k = 0; k < maps.channels; ++k) {
-        const double weight = factor(static_cast<std::size_t>(k));
-        const std::span<const float> map = maps.map(k);
-        for (std::size_t i = 0; i < map.size(); ++i) sum.values[i] += weighted(weight, map[i]);
-    }
+    PlaceMap sum = zero_map(maps);
+    for (std::int64_t k = 0; k < maps.channels; ++k) add_channel(sum, maps, k, factor(static_cast<std::size_t>(k)));
     return sum;
 }
 
@@ -76,7 +73,7 @@ MaxPooledScore max_pooled_score(const FeatureMaps& maps, const LinearHead& head,
     const std::span<const float> weights = head.weights_of(c);
     MaxPooledScore result;
     result.logit = head.bias_of(c);
-    result.map = {maps.height, maps.width, std::vector<double>(static_cast<std::size_t>(maps.area()), 0.0)};
+    result.map = zero_map(maps);
     for (std::int64_t k = 0; k < maps.channels; ++k) {
         const std::span<const float> map = maps.map(k);
         std::size_t largest = 0;

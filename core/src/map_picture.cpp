@@ -5,17 +5,13 @@
 
 #include "core/check.h"
 #include "map_rows.h"
+#include "over_white.h"
 
 namespace core {
 namespace {
 
 std::uint8_t mixed(double opacity, std::uint8_t heat, double photo) {
     return static_cast<std::uint8_t>(opacity * heat + (1.0 - opacity) * photo + 0.5);
-}
-
-// One channel of a pixel as it is seen over white.
-double over_white(const std::uint8_t* pixel, int c, int channels) {
-    return channels == 4 ? (pixel[c] * pixel[3] + 255 * (255 - pixel[3])) / 255.0 : pixel[c];
 }
 
 std::vector<std::uint8_t> rgb_of(const Image& photo) {

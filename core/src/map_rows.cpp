@@ -4,16 +4,16 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "keys.h"
 
 namespace core {
 namespace {
 
-// Keys' kernel at the four places around a point `t` past the second of them; a = -0.75 as in PyTorch and OpenCV.
+constexpr double k_cubic = -0.75;
+
+// Of the four places around a point that lies t past the second of them.
 std::array<double, 4> cubic_weights(double t) {
-    constexpr double a = -0.75;
-    const auto near = [](double x) { return ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0; };
-    const auto far = [](double x) { return ((a * x - 5.0 * a) * x + 8.0 * a) * x - 4.0 * a; };
-    return {far(t + 1.0), near(t), near(1.0 - t), far(2.0 - t)};
+    return {keys(t + 1.0, k_cubic), keys(t, k_cubic), keys(1.0 - t, k_cubic), keys(2.0 - t, k_cubic)};
 }
 
 }  // namespace

@@ -4,18 +4,13 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "keys.h"
+#include "over_white.h"
 
 namespace core {
 namespace {
 
-constexpr double k_cubic = -0.5;  // a of Keys' kernel: the one that reproduces straight lines and parabolas
-
-double keys(double distance) {
-    const double x = std::abs(distance);
-    if (x < 1.0) return ((k_cubic + 2.0) * x - (k_cubic + 3.0)) * x * x + 1.0;
-    if (x < 2.0) return ((k_cubic * x - 5.0 * k_cubic) * x + 8.0 * k_cubic) * x - 4.0 * k_cubic;
-    return 0.0;
-}
+constexpr double k_cubic = -0.5;
 
 // Which pixels make one pixel of the result, and how much each counts.
 struct Taps {
@@ -46,7 +41,7 @@ Axis make_axis(double start, double extent, std::int64_t out) {
         const std::int64_t end = std::clamp<std::int64_t>(std::llround(center + support), taps.first + 1, axis.pixels);
         double sum = 0.0;
         for (std::int64_t j = taps.first; j < end; ++j) {
-            taps.weights.push_back(keys((static_cast<double>(j) + 0.5 - center) / scale));
+            taps.weights.push_back(keys((static_cast<double>(j) + 0.5 - center) / scale, k_cubic));
             sum += taps.weights.back();
         }
         for (double& weight : taps.weights) weight /= sum;
@@ -60,10 +55,7 @@ void read_row(const Image& photo, std::int64_t row, const Axis& cols, std::vecto
     const std::uint8_t* pixel = photo.pixels->data() + (row * photo.width + cols.origin) * photo.channels;
     double* to = rgb.data();
     for (std::int64_t x = 0; x < cols.pixels; ++x, pixel += photo.channels, to += 3) {
-        for (int c = 0; c < 3; ++c) to[c] = pixel[c];
-        if (photo.channels != 4) continue;
-        const int alpha = pixel[3];
-        for (int c = 0; c < 3; ++c) to[c] = (pixel[c] * alpha + 255 * (255 - alpha)) / 255.0;
+        for (int c = 0; c < 3; ++c) to[c] = over_white(pixel, c, photo.channels);
     }
 }
 

@@ -85,6 +85,8 @@ public:
     // ---- controls. `rect` is the whole control; sizes come from the design (48 bars, 44 segmented, 40 fields, 32
     // steps).
     bool button(const Rect& rect, std::string_view key, const ButtonLook& look = {});
+    // The mouse went down on this control and is still held (a button that works as long as it is pressed).
+    bool held(std::string_view key) const;
     // A place that can be clicked, hovered and focused like a button, drawn by the caller (rail items, links).
     bool hit_area(const Rect& rect, std::string_view key, std::string_view label, bool* hovered = nullptr);
     bool checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled = true);

@@ -219,6 +219,8 @@ bool Ui::segmented(const Rect& rect, std::string_view key, std::span<const std::
     return chosen != before;
 }
 
+bool Ui::held(std::string_view key) const { return impl_->active == key; }
+
 bool Ui::hit_area(const Rect& rect, std::string_view key, std::string_view label, bool* hovered) {
     Impl& my = *impl_;
     const Touch touch = my.touch(key, rect, Kind::button);

@@ -1,4 +1,4 @@
-"""Writes ONNX models: just enough of the protobuf wire format, with nothing but NumPy.
+"""Writes ONNX models: just enough of the protobuf wire format, with nothing but the standard library.
 
     model = OnnxModel("shapes")
     model.input("input", [1, 3, 64, 64])
@@ -7,14 +7,13 @@
     model.output("y", [1, 16, 64, 64])
     open("shapes.onnx", "wb").write(model.encode(opset=9))
 
-Field numbers: onnx.proto of ONNX 1.4 (IR version 4: initialisers need not be inputs). Weights go into raw_data, little
-endian. Attributes may be int, float, str, or a list of int or of float. The same calls give the same bytes.
+Weights are NumPy arrays, or bytes where there is no NumPy; they go into raw_data, little endian. Attributes may be int,
+float, str, or a list of int or of float. Field numbers: onnx.proto of ONNX 1.4 (IR version 4: initialisers need not be
+inputs). The same calls give the same bytes.
 """
 import struct
 
-import numpy as np
-
-DATA_TYPES = {np.dtype("float32"): 1, np.dtype("int64"): 7}
+DATA_TYPES = {"float32": 1, "int64": 7}  # TensorProto.DataType
 FLOAT, INT, STRING, FLOATS, INTS = 1, 2, 3, 6, 7  # AttributeProto.AttributeType
 
 
@@ -55,11 +54,9 @@ def attribute(name, value):
     return out + b"".join(number(8, int(v)) for v in value) + number(20, INTS)
 
 
-def tensor(name, values):
-    values = np.asarray(values)
-    dims = b"".join(number(1, d) for d in values.shape)
-    raw = np.ascontiguousarray(values, values.dtype.newbyteorder("<")).tobytes()
-    return dims + number(2, DATA_TYPES[values.dtype]) + block(8, name) + block(9, raw)
+def tensor(name, shape, data_type, raw):
+    dims = b"".join(number(1, d) for d in shape)
+    return dims + number(2, DATA_TYPES[data_type]) + block(8, name) + block(9, raw)
 
 
 def value_info(name, shape):
@@ -80,8 +77,13 @@ class OnnxModel:
         self.outputs.append(value_info(name, shape))
 
     def constant(self, name, values):
-        """An initialiser of float32 or int64; returns its name."""
-        self.tensors.append(tensor(name, values))
+        """An initialiser from a NumPy array of float32 or int64; returns its name."""
+        raw = values.astype(values.dtype.newbyteorder("<")).tobytes()
+        return self.raw_constant(name, values.shape, raw, values.dtype.name)
+
+    def raw_constant(self, name, shape, raw, data_type="float32"):
+        """An initialiser from its little-endian bytes in C order; returns its name."""
+        self.tensors.append(tensor(name, shape, data_type, raw))
         return name
 
     def node(self, op, inputs, outputs, name, **attributes):

@@ -20,13 +20,6 @@ ui::PhotoMap first_map(const PhotoState& state, const ui::View& view) {
     return lane_map(state, photo_layout(view.layout).lane(PhotoLane::original));
 }
 
-// 960000 as 960,000.
-std::string grouped(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
-    return digits;
-}
-
 // ---- settings
 
 void open_row(PhotoState& state, ui::SettingsColumn& column) {
@@ -125,9 +118,9 @@ void left_row(PhotoState& state, ui::SettingsColumn& column) {
     const std::int64_t left = state.facts.geometry.windows();
     const auto percent = static_cast<float>(100.0 * static_cast<double>(left) / static_cast<double>(all));
     const int decimals = percent >= 10.0F ? 0 : percent >= 0.1F ? 2 : 4;
-    column.words(column.ui().text().format(
-        "photo.left",
-        {{"left", grouped(left)}, {"all", grouped(all)}, {"percent", core::fixed_decimal(percent, decimals)}}));
+    column.words(column.ui().text().format("photo.left", {{"left", core::grouped(left)},
+                                                          {"all", core::grouped(all)},
+                                                          {"percent", core::fixed_decimal(percent, decimals)}}));
 }
 
 // ---- the mouse on the stage

@@ -276,6 +276,11 @@ void draw_thing_icon(const Pen& pen, Icon icon) {
             pen.disc(8, 9, 2);
             pen.stroke({{4, 18}, {10, 13}, {13, 15.5F}, {17, 10.5F}, {20.5F, 15}});
             break;
+        case Icon::shapes:
+            pen.stroke({{12, 2.5F}, {17.5F, 11}, {6.5F, 11}}, true);
+            pen.frame(2.5F, 13.5F, 8, 8, 1);
+            pen.ring(17.5F, 17.5F, 4);
+            break;
         default:
             break;
     }

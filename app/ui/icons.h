@@ -40,7 +40,8 @@ enum class Icon {
     save,
     settings,
     image,
-    up
+    up,
+    shapes
 };
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color);
 

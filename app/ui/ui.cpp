@@ -26,6 +26,7 @@ void Ui::begin_frame(const View& view, Canvas& canvas) {
     my.commands.clear();
     my.records.clear();
     my.areas.clear();
+    my.scroll_areas.clear();
     my.overlays.clear();
     my.overlays_drawn.clear();
     if (my.input.pressed) my.ring = false;
@@ -62,6 +63,7 @@ void Ui::end_frame() {
     for (const Command& command : my.commands) my.commands_enabled[command.id] = command.enabled();
     my.areas_before.swap(my.areas);
     my.records_before.swap(my.records);
+    my.scroll_areas_before.swap(my.scroll_areas);
     if (my.overlays_before != my.overlays_drawn) {  // Tab begins anew in what is on top now
         my.ring = my.ring && my.overlays_drawn.size() < my.overlays_before.size();
         my.focus.clear();

@@ -102,6 +102,11 @@ struct Ui::Impl {
         float content = 0.0F;
     };
     std::vector<Scroll> scrolls;
+    struct ScrollArea {
+        Rect rect;
+        std::size_t level = 0;  // how many scroll regions it lies in: the innermost one takes the wheel
+    };
+    std::vector<ScrollArea> scroll_areas, scroll_areas_before;  // with something hidden, of this and the last frame
     std::map<std::string, float, std::less<>> scroll_offsets;
 
     // ---- words beside the mouse

@@ -58,7 +58,11 @@ Rect Ui::begin_scroll(std::string_view key, const Rect& rect, float content_heig
     const float hidden = std::max(0.0F, content_height - rect.h);
     const bool above = std::any_of(my.areas_before.begin(), my.areas_before.end(),
                                    [&](const Area& area) { return area.id == my.hot && area.depth > my.depth; });
-    if (rect.contains(my.input.mouse) && !above) offset -= my.input.wheel * my.control(k_wheel_step);
+    const bool inner = std::any_of(my.scroll_areas_before.begin(), my.scroll_areas_before.end(), [&](const auto& area) {
+        return area.level > my.scrolls.size() && area.rect.contains(my.input.mouse);
+    });
+    if (hidden > 0.0F) my.scroll_areas.push_back({rect, my.scrolls.size()});
+    if (rect.contains(my.input.mouse) && !above && !inner) offset -= my.input.wheel * my.control(k_wheel_step);
     offset = std::round(std::clamp(offset, 0.0F, hidden));
     my.scrolls.push_back({std::string(key), rect, content_height});
     my.clips.push_back(rect);

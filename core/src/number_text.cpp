@@ -113,4 +113,11 @@ bool is_exact(float value, int decimals) {
     return own_decimals(value) <= std::clamp(decimals, 0, k_most_decimals);
 }
 
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    const std::size_t sign = number < 0 ? 1 : 0;
+    for (std::size_t end = digits.size(); end > 3 + sign; end -= 3) digits.insert(end - 3, ",");
+    return digits;
+}
+
 }  // namespace core

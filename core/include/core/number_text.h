@@ -1,6 +1,7 @@
 // Numbers as people read them: plain decimals, never an exponent for everyday sizes, never false digits.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -18,6 +19,9 @@ std::string fixed_decimal(float value, int decimals, Minus minus = Minus::ascii)
 // Decimals a whole grid is shown with: as many as its values need, at most `limit`;
 // small values may ask for more so that two digits remain. NaN and infinities are passed over.
 int shared_decimals(std::span<const float> values, int limit = 1);
+
+// 1280 as 1,280.
+std::string grouped(std::int64_t number);
 
 // True if fixed_decimal(value, decimals) is the value itself and not a rounding of it.
 bool is_exact(float value, int decimals);

@@ -118,6 +118,15 @@ core::Result<std::unique_ptr<Network>> Network::load(std::vector<std::byte> onnx
 
 const std::shared_ptr<const core::NetworkCard>& Network::card() const { return impl_->card; }
 
+void Network::name_classes(core::ClassNames names) {
+    core::NetworkCard card = *impl_->card;
+    for (const auto& [language, list] : names.by_language) {
+        CORE_CHECK_EQ(static_cast<std::int64_t>(list.size()), card.head.classes);
+    }
+    card.classes = std::move(names);
+    impl_->card = std::make_shared<const core::NetworkCard>(std::move(card));
+}
+
 core::Result<Output> Network::run(std::span<const float> input, const std::atomic<bool>& cancel) {
     if (const std::optional<core::Error> failed = impl_->revive(cancel)) return impl_->named(*failed);
     const worker::Outcome outcome = impl_->session->call(encode_input(input), run_limits(), cancel);

@@ -33,6 +33,8 @@ public:
     Network& operator=(const Network&) = delete;
 
     const std::shared_ptr<const core::NetworkCard>& card() const;
+    // For names that are only right if their number is: a new card, with these. Each list MUST fit the head.
+    void name_classes(core::ClassNames names);
     // `input`: 3 x height x width numbers of card()->input.
     core::Result<Output> run(std::span<const float> input, const std::atomic<bool>& cancel);
 
@@ -50,8 +52,9 @@ core::Result<core::Look> look_at(Network& network, const core::Image& photo, con
 // ./dev build with a connection).
 core::Result<std::unique_ptr<Network>> load_known(std::string_view id, const std::atomic<bool>& cancel);
 std::optional<core::Error> missing(std::string_view id);  // cheap: looks whether the file is there
-// The class's own model, with labels beside it: <stem>.txt, <stem>.json, labels.txt, labels.json (a line or array
-// element per class, or an object "0": name).
-core::Result<std::unique_ptr<Network>> load_file(const std::filesystem::path& path, const std::atomic<bool>& cancel);
+// The class's own model, its classes named by `labels` or, if that is empty, by the labels beside it (labels.h). 1000
+// classes without labels are taken for ImageNet's. Labels that do not fit are an Error.
+core::Result<std::unique_ptr<Network>> load_file(const std::filesystem::path& path, const std::atomic<bool>& cancel,
+                                                 const std::filesystem::path& labels = {});
 
 }  // namespace network

@@ -18,7 +18,7 @@ inline constexpr std::int64_t k_most_in_a_list = 4'096;      // inputs or output
 inline constexpr std::int64_t k_most_numbers = 200'000'000;  // in one tensor
 inline constexpr std::int64_t k_least_opset = 7;
 inline constexpr std::int64_t k_most_opset = 21;
-inline constexpr std::int64_t k_least_side = 8;  // of the input
+inline constexpr std::int64_t k_least_side = 1;  // of the input
 inline constexpr std::int64_t k_most_side = 2'048;
 inline constexpr std::int64_t k_usual_side = 224;  // where the file leaves it open
 

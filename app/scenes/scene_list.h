@@ -10,5 +10,6 @@ namespace scenes {
 std::unique_ptr<Scene> stride_scene();
 std::unique_ptr<Scene> compare_scene();
 std::unique_ptr<Scene> photo_scene();
+std::unique_ptr<Scene> cam_scene();
 
 }  // namespace scenes

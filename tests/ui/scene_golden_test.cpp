@@ -7,6 +7,7 @@
 #include "app/scenes/scene.h"
 #include "support/catch.h"
 #include "support/gui_harness.h"
+#include "support/look_answers.h"
 
 namespace {
 
@@ -76,7 +77,7 @@ TEST_CASE("scenes draw what they drew") {
                 test::GuiHarness g({.language = golden.language, .theme = golden.theme});
                 scene->show_tour_stop(golden.stop);
                 g.show(*scene);
-                while (scene->waiting()) g.frame();  // a photo's lanes are rendered beside the interface
+                test::wait_for(*scene, g);  // a photo's lanes are rendered beside the interface
                 ui::RecordCanvas canvas(g.view());
                 scene->canvas(canvas);
                 compare_with_golden(std::string(golden.scene) + "-" + golden.stop + "-" + golden.language,

@@ -8,16 +8,13 @@
 #include "app/scenes/scene.h"
 #include "support/catch.h"
 #include "support/gui_harness.h"
+#include "support/look_answers.h"
 
 namespace {
 
 using test::GuiHarness;
 using test::GuiOptions;
-
-void wait_for(scenes::Scene& scene, GuiHarness& g) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (scene.waiting() && std::chrono::steady_clock::now() < deadline) g.frame();
-}
+using test::wait_for;
 
 // Key of the words a control is known by: its own key, or what stands after '/' in a list.
 std::string words_key(const std::string& key) {
@@ -41,7 +38,7 @@ constexpr Screen k_screens[] = {{1024, 600, 1.0F}, {1280, 800, 1.0F}, {1280, 800
 
 TEST_CASE("scene ids are unique and in the order of the rail") {
     const std::vector<std::string> ids = scenes::scene_ids();
-    CHECK(ids == std::vector<std::string>{"stride", "compare", "photo"});
+    CHECK(ids == std::vector<std::string>{"stride", "compare", "photo", "cam"});
     const auto all = scenes::all_scenes();
     REQUIRE(all.size() == ids.size());
 }
@@ -85,6 +82,8 @@ TEST_CASE("every control has its words and its sentence in both languages") {
                 GuiHarness g({.language = language});
                 scene->show_tour_stop(scene->tour()[s]);
                 g.show(*scene);
+                wait_for(*scene, g);
+                g.frame();
                 for (const ui::ControlRecord& control : g.controls()) {
                     std::string key = words_key(control.key);
                     CAPTURE(language, scene->id(), key);
@@ -144,7 +143,7 @@ void poke(GuiHarness& g, scenes::Scene& scene, std::mt19937& random) {
             g.frame(0.2);
             break;
     }
-    g.requests();
+    test::answer_looks(g);
 }
 
 }  // namespace

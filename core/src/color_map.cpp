@@ -129,7 +129,7 @@ std::span<const Rgb, 256> color_table(ColorMapId id) {
 
 Rgb color_at(ColorMapId id, double position) {
     const double within = position > 0.0 ? std::min(position, 1.0) : 0.0;  // NaN is 0
-    return color_table(id)[static_cast<std::size_t>(within * 255.0 + 0.5)];
+    return color_table(id)[static_cast<std::size_t>(std::lround(within * 255.0))];
 }
 
 }  // namespace core

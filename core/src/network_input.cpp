@@ -27,8 +27,9 @@ PhotoRect center_crop(const InputShape& shape, std::int64_t photo_width, std::in
         height_decides ? shared(photo_height, 1, 1) : shared(photo_width, shape.height, shape.width);
     const std::int64_t width =
         height_decides ? shared(photo_height, shape.width, shape.height) : shared(photo_width, 1, 1);
-    const auto offset = [](std::int64_t rest) { return static_cast<double>((rest + 1) / 2); };
-    return {offset(photo_width - width), offset(photo_height - height), static_cast<double>(width),
+    const std::int64_t left = (photo_width - width + 1) / 2;
+    const std::int64_t top = (photo_height - height + 1) / 2;
+    return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(width),
             static_cast<double>(height)};
 }
 
@@ -41,8 +42,10 @@ PhotoRect padded(const InputShape& shape, std::int64_t photo_width, std::int64_t
     };
     const std::int64_t height = side(photo_height, shape.height);
     const std::int64_t width = side(photo_width, shape.width);
-    return {static_cast<double>((shape.width - width) / 2), static_cast<double>((shape.height - height) / 2),
-            static_cast<double>(width), static_cast<double>(height)};
+    const std::int64_t left = (shape.width - width) / 2;
+    const std::int64_t top = (shape.height - height) / 2;
+    return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(width),
+            static_cast<double>(height)};
 }
 
 // Calls write(y, x, rgb) for every pixel of the input the photo lands in, rgb unrounded 0..255.
@@ -99,7 +102,7 @@ Image input_picture(const Image& photo, const InputShape& shape, const InputPlac
     std::vector<std::uint8_t> pixels(static_cast<std::size_t>(shape.height * shape.width * 3), k_edge_grey);
     for_each_pixel(photo, shape, placement, [&](std::int64_t y, std::int64_t x, const double* rgb) {
         std::uint8_t* to = pixels.data() + (y * shape.width + x) * 3;
-        for (int c = 0; c < 3; ++c) to[c] = static_cast<std::uint8_t>(rgb[c] + 0.5);
+        for (int c = 0; c < 3; ++c) to[c] = static_cast<std::uint8_t>(std::lround(rgb[c]));
     });
     return make_image(shape.width, shape.height, 3, std::move(pixels));
 }

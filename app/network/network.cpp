@@ -16,8 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 using Kind = worker::Outcome::Kind;
 
-// Address space, not memory in use: a child with four threads has taken 0.8 GB of it before it reads a byte, and a
-// ResNet-50 (102 MB of weights) brings it to 1.5 GB, of which 0.6 GB are in use.
+// Address space, libraries included, and less of it in use. A child begins with 0.2 GB; the file, the check's copy, the
+// mended one and OpenCV's layers come to 4.4 times the file: 0.64 GB for a ResNet-50 (102 MB), some 2.8 GB for the
+// largest file that is read (600 MB). Each thread of OpenCV beyond the second may take 0.14 GB.
 constexpr std::uint64_t k_memory_bytes = 4ULL << 30;
 constexpr std::uint64_t k_response_bytes = 256ULL << 20;  // a head of 2048 channels and 21,841 classes is 179 MB
 

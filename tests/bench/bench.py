@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Times `poolscope pool` on tensors of well-known networks, and the window's own frames. Called by ./dev bench.
+"""Times `poolscope pool` on tensors of well-known networks, heatmaps (cam_bench beside the program) and the window's own
+frames. Called by ./dev bench.
 
 Usage: bench.py PROGRAM FOLDER
 
@@ -80,6 +81,15 @@ def bench_pool(program, folder):
             print("  %8.1f  the same with one thread" % one)
 
 
+def bench_cam(program):
+    """The sample photos where they are, so that sizes differ; without the network there is nothing to time."""
+    folder = os.path.join(os.path.dirname(program), "assets", "photos")
+    names = ("chelsea.png", "rocket.jpg")
+    photos = [path for path in (os.path.join(folder, name) for name in names) if os.path.exists(path)]
+    for arguments in [[photo] for photo in photos] or [[]]:
+        subprocess.run([os.path.join(os.path.dirname(program), "cam_bench")] + arguments)
+
+
 def bench_window(program):
     print("poolscope --stats: start-up and frames, drawn in software")
     command = [program, "--stats"]
@@ -94,6 +104,8 @@ def main():
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     bench_pool(program, folder)
+    sys.stdout.flush()
+    bench_cam(program)
     bench_window(program)
     shutil.rmtree(folder)
 

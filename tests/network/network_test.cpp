@@ -10,7 +10,9 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 #include "network/faults.h"
 #include "network/model_builder.h"
@@ -72,6 +74,11 @@ core::Error failure(const core::Result<Output>& output) {
     REQUIRE_FALSE(output);
     CHECK(output.error().where == "two maps");
     return output.error();
+}
+
+std::vector<std::byte> bytes_of(std::string_view text) {
+    const auto* first = reinterpret_cast<const std::byte*>(text.data());
+    return {first, first + text.size()};
 }
 
 bool no_child_left() { return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
@@ -182,6 +189,38 @@ TEST_CASE("Network: numbers beyond all bounds are told, not shown") {
     input[5] = std::numeric_limits<float>::infinity();
     CHECK(failure(network->run(input, k_never)).key == "error.network_not_finite");
     check_rows(network->run(rows_input(), k_never));
+}
+
+// What OpenCV 4.6 itself dies of (a tensor larger than its data, a size of 0 or beyond an int, group 0) or refuses.
+TEST_CASE("Network: a hostile file is a sentence about the file") {
+    using Mischief = void (*)(test::onnx::Model&);
+    const auto with = [](Mischief mischief) {
+        test::ModelBuilder model = test::two_maps_model();
+        mischief(model.model);
+        return model.bytes();
+    };
+    const std::vector<std::byte> whole = test::two_maps_model().bytes();
+    const std::vector<std::pair<std::string, std::vector<std::byte>>> files{
+        {"empty", {}},
+        {"half", {whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() / 2)}},
+        {"a picture", bytes_of("\x89PNG\r\n\x1A\n")},
+        {"a row more than there is", with([](auto& m) { m.mutable_graph()->mutable_initializer(2)->set_dims(0, 4); })},
+        {"4,000,000 rows", with([](auto& m) { m.mutable_graph()->mutable_initializer(2)->set_dims(0, 4'000'000); })},
+        {"2^40 rows", with([](auto& m) { m.mutable_graph()->mutable_initializer(2)->set_dims(0, 1LL << 40); })},
+        {"no rows", with([](auto& m) { m.mutable_graph()->mutable_initializer(2)->set_dims(0, 0); })},
+        {"no data", with([](auto& m) { m.mutable_graph()->mutable_initializer(2)->clear_raw_data(); })},
+        {"group 0", with([](auto& m) { m.mutable_graph()->mutable_node(0)->mutable_attribute(4)->set_i(0); })},
+        {"an unknown operator", with([](auto& m) { m.mutable_graph()->mutable_node(1)->set_op_type("Explode"); })},
+        {"a circle", with([](auto& m) { m.mutable_graph()->mutable_node(0)->set_input(0, "features"); })},
+    };
+    for (const auto& [what, file] : files) {
+        INFO(what);
+        const auto loaded = load(file);
+        REQUIRE_FALSE(loaded);
+        CHECK(loaded.error().where == "two maps");
+        CHECK(loaded.error().key.starts_with("error.model_"));
+        CHECK(no_child_left());
+    }
 }
 
 TEST_CASE("Network: several at a time, each in a process of its own") {

@@ -329,8 +329,8 @@ private:
         if (dims(x) != dims(node.outputs[0])) return misfit(node);
         std::vector<float> numbers = number.reals;
         std::string from = name_of(x);
-        if (node.op == "Div" && left != nullptr) return divided(node, *left);
-        if (node.op == "Sub" && left != nullptr) {  // c - x = -1 * x + c
+        if (node.op == "Div" && left != nullptr) return unsupported(node);  // would be a Pow, see power()
+        if (node.op == "Sub" && left != nullptr) {                          // c - x = -1 * x + c
             const std::string negative = out_.fresh();
             out_.node("Mul", {from, out_.weights({1}, std::array{-1.0F})}, {negative});
             from = negative;
@@ -342,13 +342,6 @@ private:
         if (!std::all_of(numbers.begin(), numbers.end(), [](float n) { return std::isfinite(n); }))
             return bad(node, "0");
         return with_constant(node, from, number.dims, std::move(numbers));
-    }
-
-    Problem divided(const ModelNode& node, const Constant& number) {
-        if (number.count() != 1 || number.reals[0] == 0.0F || !std::isfinite(1.0F / number.reals[0]))
-            return unsupported(node);
-        out_.node("Div", {out_.weights({1}, number.reals), in(node, 1)}, {out(node)});
-        return std::nullopt;
     }
 
     // x + numbers or x * numbers, in one of the three forms that OpenCV 4.6 reads as ONNX means them.
@@ -415,10 +408,22 @@ private:
         return std::nullopt;
     }
 
+    // Powers in other forms: OpenCV 4.6 gets a Pow wrong that a multiplication or addition follows (it fuses the two).
     Problem power(const ModelNode& node) {
         const Constant& exponent = constant(node, 1);
-        if (exponent.count() != 1) return unsupported(node);
-        out_.node("Pow", {in(node, 0), out_.weights({1}, exponent.reals)}, {out(node)});
+        const float power = exponent.count() == 1 ? exponent.reals[0] : 0.0F;
+        const std::string& x = in(node, 0);
+        if (power == 2.0F) {
+            out_.node("Mul", {x, x}, {out(node)});
+        } else if (power == 3.0F) {
+            const std::string square = out_.fresh();
+            out_.node("Mul", {x, x}, {square});
+            out_.node("Mul", {square, x}, {out(node)});
+        } else if (power == 0.5F) {
+            out_.node("Sqrt", {x}, {out(node)});
+        } else {
+            return bad(node, "exponent");
+        }
         return std::nullopt;
     }
 

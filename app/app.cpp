@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/io/browse.h"
+#include "app/io/files.h"
+#include "app/overloaded.h"
 #include "app/shell.h"
 
 namespace app {
 namespace {
 
 constexpr double k_toast_seconds = 4.0;
-constexpr double k_error_seconds = 12.0;  // long enough to read aloud; a click ends it sooner
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
+constexpr double k_error_seconds = 12.0;       // long enough to read aloud; a click ends it sooner
+constexpr std::int64_t k_composed_side = 512;  // pixels of a composed scene
 
 // The element after `current`, round and round.
 template <class Range, class T>
@@ -24,6 +21,14 @@ T next_of(const Range& range, const T& current) {
     auto found = std::find(std::begin(range), std::end(range), current);
     if (found == std::end(range) || ++found == std::end(range)) return *std::begin(range);
     return *found;
+}
+
+// Arrivals that answer what the reader has just done; the others change nothing about which scene is shown.
+bool asked_for(const ui::Event& event) {
+    if (const auto* networks = std::get_if<ui::NetworksAvailable>(&event)) return !networks->opened.empty();
+    return std::holds_alternative<ui::PhotoArrived>(event) || std::holds_alternative<ui::PhotoLoading>(event) ||
+           std::holds_alternative<ui::PhotoFailed>(event) || std::holds_alternative<ui::TableArrived>(event) ||
+           std::holds_alternative<ui::TableFailed>(event);
 }
 
 }  // namespace
@@ -43,9 +48,11 @@ App::App(const Appearance& appearance, std::function<void()> wake, std::map<std:
       appearance_(appearance),
       texts_(std::move(texts)),
       scenes_(scenes::all_scenes()),
-      files_(wake_) {
+      files_(wake_),
+      networks_(wake_) {
     CORE_CHECK(!scenes_.empty());
     deliver(ui::SamplesAvailable{sample_photos()});
+    deliver(ui::NetworksAvailable{networks_.choices()});
 }
 
 void App::set_appearance(const Appearance& appearance) { appearance_ = appearance; }
@@ -80,23 +87,29 @@ void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
 
 void App::update(double dt) {
     for (const ui::Event& event : files_.poll()) deliver(event);
+    for (const ui::Event& event : networks_.poll()) deliver(event);
+    if (const auto failure = networks_.take_open_failure()) say_error(*failure);
     scene().update({.dt = dt, .events = {}, .wake = wake_});
     if (notice_) notice_->seconds_left -= dt;
     if (notice_ && notice_is_over()) notice_.reset();
 }
 
-// An arrival goes to the scene that is shown if it takes it, else to the first one that does, which then is shown.
-// What all of them should know (samples) goes to all.
+// Something the reader asked for is shown: by the scene that is open if it takes it, else by the first one that does.
+void App::show_scene_for(const ui::Event& event) {
+    if (scene().accepts(event)) return;
+    const auto found =
+        std::find_if(scenes_.begin(), scenes_.end(), [&](const auto& each) { return each->accepts(event); });
+    if (found != scenes_.end()) current_ = static_cast<std::size_t>(found - scenes_.begin());
+}
+
+// A photo, a network and what it sees belong to all scenes that take them; a table only to the one that shows it.
 void App::deliver(const ui::Event& event) {
     const scenes::FrameInput input{.dt = 0.0, .events = std::span(&event, 1), .wake = wake_};
-    const bool for_all = std::holds_alternative<ui::SamplesAvailable>(event);
-    if (!for_all && scene().accepts(event)) return scene().update(input);
-    for (std::size_t i = 0; i < scenes_.size(); ++i) {
-        if (!scenes_[i]->accepts(event)) continue;
-        scenes_[i]->update(input);
-        if (for_all) continue;
-        current_ = i;
-        return;
+    const bool table =
+        std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
+    if (asked_for(event)) show_scene_for(event);
+    for (const auto& each : scenes_) {
+        if (each->accepts(event) && (!table || each.get() == &scene())) each->update(input);
     }
 }
 
@@ -175,6 +188,7 @@ void App::draw_overlays(ui::Ui& ui) {
     if (notice_) draw_notice(ui);
     if (help_open_) draw_help(ui, help_open_);
     if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
+    if (const auto scene = composer_.draw(ui)) look_at_scene(*scene);
 }
 
 bool App::notice_is_over() const {
@@ -206,6 +220,13 @@ void App::finish_browsing(const BrowserChoice& choice) {
     }
 }
 
+// A composed scene arrives like a photo of the class, and brings the network it is made for.
+void App::look_at_scene(const core::ShapeScene& scene) {
+    deliver(ui::PhotoArrived{.image = core::draw_shape_scene(scene, k_composed_side),
+                             .name = std::string(text().get("composer.photo_name")),
+                             .network = std::string(core::k_network_builtin)});
+}
+
 void App::carry_out(ui::Request request) {
     std::visit(Overloaded{
                    [&](const ui::BrowseFiles& browse) { browser_.open(browse.use); },
@@ -224,20 +245,29 @@ void App::carry_out(ui::Request request) {
                    },
                    [&](const ui::SavePicture&) { wishes_.save_picture = true; },
                    [&](ui::CopyText& copy) { wishes_.copy = std::move(copy.text); },
-                   [&](const ui::CancelLoading&) { files_.cancel_loading(); },
+                   [&](const ui::CancelLoading&) {
+                       files_.cancel_loading();
+                       networks_.cancel();
+                   },
                    [&](const ui::SayToast& toast) { say(toast.sentence, toast.undo); },
-                   [&](ui::LookAtPhoto&) {},
-                   [&](const ui::OpenNetwork&) {},
-                   [&](const ui::ComposeScene&) {},
+                   [&](ui::LookAtPhoto& wish) { networks_.look(std::move(wish)); },
+                   [&](const ui::OpenNetwork& network) { networks_.open(network.path); },
+                   [&](const ui::ComposeScene&) { composer_.open(); },
                },
                request);
 }
 
-void App::open_file(const std::filesystem::path& path) { files_.open_file(path); }
+void App::open_file(const std::filesystem::path& path) {
+    const std::vector<std::string> networks = io::network_extensions();
+    if (std::find(networks.begin(), networks.end(), io::lower_extension(path)) != networks.end()) {
+        return networks_.open(path);
+    }
+    files_.open_file(path);
+}
 
 void App::open_files(std::span<const std::filesystem::path> paths) {
     if (paths.empty()) return;
-    files_.open_file(paths.front());
+    open_file(paths.front());
     if (paths.size() > 1)
         say(text().format("toast.first_of_many", {ui::arg("count", static_cast<std::int64_t>(paths.size()))}));
 }
@@ -252,10 +282,11 @@ bool App::show_scene(std::string_view id) {
 }
 
 bool App::wants_frames() const {
-    return scenes_[current_]->moving() || notice_.has_value() || files_.busy() || browser_.busy();
+    return scenes_[current_]->moving() || notice_.has_value() || files_.busy() || networks_.busy() || browser_.busy() ||
+           composer_.busy();
 }
 
-bool App::waiting() const { return files_.busy() || scenes_[current_]->waiting(); }
+bool App::waiting() const { return files_.busy() || networks_.busy() || scenes_[current_]->waiting(); }
 
 App::WindowWishes App::take_wishes() { return std::exchange(wishes_, {}); }
 

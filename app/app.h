@@ -15,6 +15,8 @@
 #include "app/appearance.h"
 #include "app/file_browser.h"
 #include "app/file_service.h"
+#include "app/network_service.h"
+#include "app/scene_composer.h"
 #include "app/scenes/scene.h"
 #include "app/ui/fonts.h"
 #include "app/ui/ui.h"
@@ -44,6 +46,8 @@ public:
     bool waiting() const;       // work beside the interface is not done
 
     void open_file(const std::filesystem::path& path);
+    // Makes the network ready that a first look needs, beside everything else.
+    void preload_network() { networks_.preload(); }
     void open_files(std::span<const std::filesystem::path> paths);  // dropped on the window: the first one counts
     void deliver(const ui::Event& event);                           // something has arrived from outside
     bool show_scene(std::string_view id);
@@ -74,7 +78,9 @@ private:
     void draw_overlays(ui::Ui& ui);
     void draw_notice(ui::Ui& ui);
     bool notice_is_over() const;
+    void show_scene_for(const ui::Event& event);
     void carry_out(ui::Request request);
+    void look_at_scene(const core::ShapeScene& scene);
     void finish_browsing(const BrowserChoice& choice);
 
     std::function<void()> wake_;
@@ -83,7 +89,9 @@ private:
     std::vector<std::unique_ptr<scenes::Scene>> scenes_;
     std::size_t current_ = 0;
     FileService files_;
+    NetworkService networks_;
     FileBrowser browser_;
+    SceneComposer composer_;
     core::Grid table_to_save_;
     bool help_open_ = false;
     std::string words_announced_;  // the language

@@ -85,9 +85,10 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
         const FrameCost cost = screen.draw(app, dt, keys);
         carry_out_wishes(screen, app);
         window.swap();
+        if (frames_drawn == 0 && command.frames == 0) app.preload_network();
         if (stats != nullptr) stats->frame(cost);
         frames_due = std::max(0, frames_due - 1);
-        if (command.frames > 0 && ++frames_drawn >= command.frames) break;
+        if (++frames_drawn >= command.frames && command.frames > 0) break;
         due = pace(due);
     }
 }

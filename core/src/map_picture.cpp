@@ -13,11 +13,12 @@ namespace {
 // opacity * heat + (1 - opacity) * photo of every two bytes: a photo has millions of pixels, but only 256 levels.
 class Mixture {
 public:
-    explicit Mixture(double opacity) : mixed_(256 * 256) {
-        for (std::size_t i = 0; i < mixed_.size(); ++i) {
-            const double mixed =
-                opacity * static_cast<double>(i / 256) + (1.0 - opacity) * static_cast<double>(i % 256);
-            mixed_[i] = static_cast<std::uint8_t>(std::lround(mixed));
+    explicit Mixture(double opacity) {
+        mixed_.reserve(std::size_t{256} * 256);
+        for (int heat = 0; heat < 256; ++heat) {
+            for (int photo = 0; photo < 256; ++photo) {
+                mixed_.push_back(static_cast<std::uint8_t>(std::lround(opacity * heat + (1.0 - opacity) * photo)));
+            }
         }
     }
     std::uint8_t of(std::uint8_t heat, std::uint8_t photo) const { return mixed_[heat * std::size_t{256} + photo]; }

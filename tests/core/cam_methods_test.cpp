@@ -169,6 +169,6 @@ TEST_CASE("a class that nothing speaks for: maps of zeros, no NaN") {
         CHECK(core::method_map(method, maps, against, 0)->values == Values{0, 0});
     }
     // Features below 0 can make Grad-CAM++ divide by 0: 2 + w F = 0.
-    const FeatureMaps below{1, 1, 2, {-2, -2}};
+    const FeatureMaps below{1, 1, 2, {-5, 1}};
     CHECK(core::method_map(CamMethod::grad_cam_pp, below, {1, 1, {1}, {0}}, 0)->values == Values{0, 0});
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "random_head.h"
@@ -146,6 +147,13 @@ TEST_CASE("shuffling: another order for each map and each seed, the same for the
     CHECK_FALSE(std::equal(mixed.map(0).begin(), mixed.map(0).end(), mixed.map(1).begin()));
     CHECK(mixed == core::shuffled(maps, 1));
     CHECK(mixed != core::shuffled(maps, 2));
+}
+
+TEST_CASE("shuffling: every order is equally likely") {
+    std::map<std::vector<float>, int> seen;
+    for (std::uint64_t seed = 0; seed < 6000; ++seed) ++seen[core::shuffled({1, 1, 3, {1, 2, 3}}, seed).values];
+    CHECK(seen.size() == 6);
+    for (const auto& [order, times] : seen) CHECK(std::abs(times - 1000) < 80);
 }
 
 TEST_CASE("a map that overflowed spoils only the classes that use it") {

@@ -232,6 +232,13 @@ TEST_CASE("a sharp edge does not become darker than black or brighter than white
     }
 }
 
+TEST_CASE("the overshoot along a row ends before rows are mixed, as in Pillow") {
+    std::vector<std::uint8_t> pixels;
+    for (int x = 0; x < 16; ++x) pixels.insert(pixels.end(), 3, x < 8 ? 0 : 255);
+    pixels.resize(pixels.size() * 2, 0);  // a black row below
+    for (const float value : squashed(core::make_image(16, 2, 3, pixels), 1, 40)) CHECK(value <= 127.501F);
+}
+
 TEST_CASE("crop first, then filter: pixels beside the crop do not bleed in") {
     Image photo = patterned(40, 30);
     std::vector<std::uint8_t> other(photo.pixels->size(), 255);

@@ -15,6 +15,7 @@ constexpr std::array k_scenes{
     Entry{"stride", stride_scene},
     Entry{"compare", compare_scene},
     Entry{"photo", photo_scene},
+    Entry{"gap", gap_scene},
     Entry{"cam", cam_scene},
 };
 

@@ -10,6 +10,7 @@ namespace scenes {
 std::unique_ptr<Scene> stride_scene();
 std::unique_ptr<Scene> compare_scene();
 std::unique_ptr<Scene> photo_scene();
+std::unique_ptr<Scene> gap_scene();
 std::unique_ptr<Scene> cam_scene();
 
 }  // namespace scenes

@@ -80,9 +80,11 @@ void draw_appearance_buttons(ui::Ui& ui, const Rect& rail) {
         return rect;
     };
     draw_language_button(ui, next());
-    const std::map<ui::ThemeId, ui::Icon> icons{{ui::ThemeId::dark, ui::Icon::moon},
-                                                {ui::ThemeId::light, ui::Icon::sun},
-                                                {ui::ThemeId::projector, ui::Icon::none}};
+    const std::map<ui::ThemeId, ui::Icon> icons{
+        {ui::ThemeId::dark, ui::Icon::moon},
+        {ui::ThemeId::light, ui::Icon::sun},
+        // Its word fills the button, so that only one of both has room.
+        {ui::ThemeId::projector, layout.compact ? ui::Icon::projector : ui::Icon::none}};
     const std::string theme_key = "theme." + std::string(ui::theme_name(view.theme->id));
     ui.command_button(
         next(), "app.theme",

@@ -2,6 +2,7 @@
 // order of the channels.
 #include "core/color_map.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 

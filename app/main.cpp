@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "app/cli/cam_command.h"
 #include "app/cli/command_line.h"
 #include "app/cli/pool_command.h"
 #include "app/io/image_decode.h"
@@ -37,6 +38,7 @@ int main(int argc, char** argv) {
     if (const auto* worker = std::get_if<cli::WorkerCommand>(&command))
         return worker::worker_main(worker->job, k_jobs, k_sessions);
     if (const auto* pool = std::get_if<cli::PoolCommand>(&command)) return cli::run_pool(*pool);
+    if (const auto* cam = std::get_if<cli::CamCommand>(&command)) return cli::run_cam(*cam);
     if (const auto* tour = std::get_if<cli::TourCommand>(&command)) return app::run_tour(*tour, argc, argv);
     if (const auto* finish = std::get_if<cli::Finish>(&command)) return cli::finish(*finish);
     return app::run_window(std::get<cli::WindowCommand>(command), argc, argv);

@@ -1,13 +1,10 @@
 #include "app/cli/command_line.h"
 
-#include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
-#include <memory>
 #include <optional>
 
+#include "app/cli/option_readers.h"
 #include "app/cli/values.h"
-#include "app/io/files.h"
 
 namespace cli {
 namespace {
@@ -18,60 +15,6 @@ constexpr int k_most_threads = 1024;
 constexpr int k_most_frames = 1'000'000;
 constexpr int k_screenshot_frames = 10;
 constexpr double k_longest_frame_seconds = 10.0;
-constexpr std::size_t k_help_column = 38;
-
-using Text = std::optional<std::string>;  // an argument as typed; nothing: not given
-
-// Thrown inside this file only, where one statement has to leave several readers at once.
-struct UsageError {
-    std::string sentence;
-};
-
-// "--kernel: ..." for a value that its reader did not take.
-template <class T>
-T take(std::string_view option, core::Result<T> value) {
-    if (!value) throw UsageError{std::string(option) + " " + value.error().what};
-    return std::move(value).value();
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
-    return text;
-}
-
-std::string with_bars(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : "|") + word;
-    return text;
-}
-
-std::string one_of(std::string_view option, const std::string& text, const std::vector<std::string>& words) {
-    if (std::find(words.begin(), words.end(), text) == words.end())
-        throw UsageError{std::string(option) + " \"" + text + "\" is not " + joined(words)};
-    return text;
-}
-
-// The same for words that name values.
-template <class T>
-struct Named {
-    const char* word;
-    T value;
-};
-
-template <class T, std::size_t N>
-std::vector<std::string> words_of(const Named<T> (&names)[N]) {
-    std::vector<std::string> words;
-    for (const Named<T>& name : names) words.emplace_back(name.word);
-    return words;
-}
-
-template <class T, std::size_t N>
-T named(std::string_view option, const std::string& text, const Named<T> (&names)[N]) {
-    one_of(option, text, words_of(names));
-    return std::find_if(names, names + N, [&](const Named<T>& name) { return text == name.word; })->value;
-}
 
 constexpr Named<core::Op> k_ops[] = {
     {"max", core::Op::max},
@@ -90,59 +33,6 @@ constexpr Named<core::AutoPad> k_auto_pads[] = {{"valid", core::AutoPad::valid},
                                                 {"same-upper", core::AutoPad::same_upper},
                                                 {"same-lower", core::AutoPad::same_lower}};
 constexpr Named<bool> k_yes_no[] = {{"yes", true}, {"no", false}};
-
-// CLI11 writes the usage line from the options it knows; the one a person wants names what is needed first.
-class Formatter : public CLI::Formatter {
-public:
-    explicit Formatter(std::string usage) : usage_(std::move(usage)) { column_width(k_help_column); }
-    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
-        return "Usage: " + usage_ + "\n";
-    }
-
-private:
-    std::string usage_;
-};
-
-// CLI11's parse, with its ways of saying "print this and leave" turned into a Finish.
-std::optional<Finish> parse(CLI::App& app, const std::string& usage, std::span<const std::string> arguments) {
-    app.formatter(std::make_shared<Formatter>(usage));
-    app.allow_extras();
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-    try {
-        app.parse(std::move(reversed));
-    } catch (const CLI::CallForHelp&) {
-        return Finish{app.help(), k_exit_done};
-    } catch (const CLI::CallForVersion& version) {
-        return Finish{std::string(version.what()) + "\n", k_exit_done};
-    } catch (const CLI::ArgumentMismatch& error) {
-        const std::string words = error.what();  // "--kernel: 1 required TEXT missing", "--kernel: ... received 2"
-        const bool twice = words.find("received") != std::string::npos;
-        throw UsageError{words.substr(0, words.find(':')) + (twice ? " is given more than once" : " needs a value")};
-    } catch (const CLI::ParseError& error) {
-        const std::string words = error.what();
-        throw UsageError{words.substr(0, words.find('\n'))};
-    }
-    std::vector<std::string> extras = app.remaining();
-    std::erase(extras, "--");
-    if (!extras.empty()) {
-        const bool option = extras.front().starts_with('-');
-        throw UsageError{
-            (option ? extras.front() + " is not an option" : "\"" + extras.front() + "\" is one argument too many")};
-    }
-    return std::nullopt;
-}
-
-// A path that was given MUST not be empty and MUST end in one of `extensions` (none: any will do).
-std::filesystem::path file_path(const char* option, const Text& text, const std::vector<std::string>& extensions) {
-    if (!text) return {};
-    if (text->empty()) throw UsageError{std::string(option) + " is an empty name"};
-    std::filesystem::path path(*text);
-    const std::string extension = io::lower_extension(path);
-    const bool fits =
-        extensions.empty() || std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
-    if (!fits) throw UsageError{std::string(option) + " \"" + *text + "\" does not end in " + joined(extensions)};
-    return path;
-}
 
 WindowSize parse_window_size(const std::string& text) {
     const auto parsed = parse_size2(text);
@@ -193,8 +83,9 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
     app.footer(
         "Commands, each with its own --help:\n"
         "  poolscope pool IN -o OUT [options]    pool a .npy, .csv or picture in a script\n"
+        "  poolscope cam PHOTO [options]         where a network looks in a photo\n"
         "  poolscope tour -o DIR [options]       every scene as pictures\n"
-        "A file named pool or tour opens as ./pool. Exit codes: 0 done, 1 could not do it, 2 bad usage.");
+        "A file named pool, cam or tour opens as ./pool. Exit codes: 0 done, 1 could not do it, 2 bad usage.");
     if (const std::optional<Finish> finish = parse(app, "poolscope [FILE] [OPTIONS]", arguments)) return *finish;
 
     look.check(choices);
@@ -361,10 +252,11 @@ Command parse_command_line(std::span<const std::string> arguments, const Choices
     if (arguments.size() == 2 && arguments[0] == "--worker") return WorkerCommand{arguments[1]};
     std::string program = "poolscope";
     try {
-        if (arguments.empty() || (arguments[0] != "pool" && arguments[0] != "tour"))
-            return parse_window(arguments, choices);
-        program += " " + arguments[0];
-        if (arguments[0] == "pool") return parse_pool(arguments.subspan(1));
+        const std::string word = arguments.empty() ? "" : arguments[0];
+        if (word != "pool" && word != "cam" && word != "tour") return parse_window(arguments, choices);
+        program += " " + word;
+        if (word == "pool") return parse_pool(arguments.subspan(1));
+        if (word == "cam") return parse_cam(arguments.subspan(1), choices);
         return parse_tour(arguments.subspan(1), choices);
     } catch (const UsageError& error) {
         return Finish{as_line(program + ": " + error.sentence + "; see " + program + " --help"), k_exit_usage};

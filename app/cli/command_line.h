@@ -7,12 +7,16 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "core/cam.h"
+#include "core/map_picture.h"
+#include "core/network_input.h"
 #include "core/pool_spec.h"
 #include "core/result.h"
 
@@ -65,6 +69,31 @@ struct PoolCommand {
     bool operator==(const PoolCommand&) const = default;
 };
 
+// poolscope cam PHOTO: see cam_command.h.
+struct CamCommand {
+    std::filesystem::path photo;
+    std::filesystem::path overlay;  // these four: empty if not wanted
+    std::filesystem::path json;     // "-": standard output
+    std::filesystem::path map;
+    std::filesystem::path features;
+    std::string network;  // "lite0", "builtin", "file" (then `model`); empty: lite0 where it can be had
+    std::filesystem::path model;
+    std::filesystem::path labels;      // empty: those beside the model
+    std::vector<std::string> classes;  // names or numbers; empty: the class with the highest score
+    std::int64_t top = 5;
+    core::CropMode crop = core::CropMode::center;
+    std::optional<core::Colors> colors;  // nothing: the network's own
+    std::int64_t input_size = 0;         // 0: the network's own
+    core::CamMethod method = core::CamMethod::cam;
+    core::Upsample upsample = core::Upsample::bilinear;
+    double opacity = 0.6;
+    bool shared_scale = false;
+    bool draw_box = false;
+    double box_percent = 20.0;
+    std::string lang;  // of the names of classes
+    bool operator==(const CamCommand&) const = default;
+};
+
 // poolscope --worker NAME: the program's own child process, never typed by a person.
 struct WorkerCommand {
     std::string job;
@@ -78,7 +107,7 @@ struct Finish {
     bool operator==(const Finish&) const = default;
 };
 
-using Command = std::variant<WindowCommand, TourCommand, PoolCommand, WorkerCommand, Finish>;
+using Command = std::variant<WindowCommand, TourCommand, PoolCommand, CamCommand, WorkerCommand, Finish>;
 
 // What the rest of the program offers; the first language and theme are the defaults.
 struct Choices {
@@ -89,8 +118,8 @@ struct Choices {
     std::vector<std::string> text_sizes = {"1", "1.25", "1.5", "2"};
 };
 
-// The first word decides: `pool` and `tour` are subcommands, anything else belongs to the window. A file with such a
-// name is opened as ./pool. Arguments without the program's own name.
+// The first word decides: `pool`, `cam` and `tour` are subcommands, anything else belongs to the window. A file with
+// such a name is opened as ./pool. Arguments without the program's own name.
 Command parse_command_line(std::span<const std::string> arguments, const Choices& choices);
 Command parse_command_line(int argc, const char* const* argv, const Choices& choices);
 

@@ -55,12 +55,12 @@ void draw_heat(const CamState& state, ui::Canvas& canvas, const ui::Rect& seen, 
     canvas.image(seen, heat, {0.0F, 0.0F, static_cast<float>(heat.width), static_cast<float>(heat.height)}, smooth);
 }
 
-void draw_seen_frame(ui::Canvas& canvas, const ui::Rect& seen) {
+void draw_seen_frame(ui::Canvas& canvas, const ui::Rect& seen, float base_width) {
     const ui::View& view = canvas.view();
-    const float width = view.stroke(2.0F);
+    const float width = view.stroke(base_width);
     const ui::Rect inner = seen.grown(-width);
-    canvas.stroke_rect(inner, black(canvas), width + view.px(2.0F));
-    canvas.dashed_rect(inner, white(canvas), width, view.px(8.0F), view.px(5.0F));
+    canvas.stroke_rect(inner, black(canvas), width + view.px(base_width));
+    canvas.dashed_rect(inner, white(canvas), width, view.px(4.0F * base_width), view.px(2.5F * base_width));
 }
 
 // Words on a chip, its upper left corner at (x, y) or its lower left corner if
@@ -97,30 +97,42 @@ ui::Rect cell_rect(const CamState& state, const ui::PhotoMap& map, MapPlace plac
     return map.to_screen(place_in_photo(*state.look.look, shown.height, shown.width, place));
 }
 
-// Numbers in the cells, each on a chip of its own so that it is read on any
-// photo; none where cells are too small.
-void draw_cell_numbers(const CamState& state, ui::Canvas& canvas, const ui::PhotoMap& map) {
-    const ui::View& view = canvas.view();
-    const core::PlaceMap& shown = state.facts.shown;
-    const int decimals = place_decimals(state.facts.shown_range);
-    const ui::Rect first = cell_rect(state, map, {0, 0});
-    const float widest = std::max(
-        canvas.text_width(signed_number(state.facts.shown_range.high, decimals), {ui::Type::t14, ui::Family::numbers}),
-        canvas.text_width(signed_number(state.facts.shown_range.low, decimals), {ui::Type::t14, ui::Family::numbers}));
-    if (widest > first.w * 0.96F || canvas.text_size({ui::Type::t14}) * 1.3F > first.h) return;
-    ui::TextStyle style{ui::Type::t14, ui::Family::numbers};
-    if (widest * 16.0F / 14.0F < first.w * 0.8F && first.h > canvas.text_size({ui::Type::t16}) * 2.0F) {
-        style.type = ui::Type::t16;
+// As many decimals and as large as the cells have room for; no style: they are too small for any.
+struct CellNumbers {
+    ui::TextStyle style{ui::Type::t16, ui::Family::numbers};
+    int decimals = 0;
+};
+
+std::optional<CellNumbers> cell_numbers(const CamState& state, const ui::Canvas& canvas, const ui::Rect& cell) {
+    const core::MapRange& range = state.facts.shown_range;
+    for (int decimals = place_decimals(range); decimals >= 0; --decimals) {
+        for (const ui::Type type : {ui::Type::t16, ui::Type::t14}) {
+            const ui::TextStyle style{type, ui::Family::numbers};
+            const float widest = std::max(canvas.text_width(shown_number(range.high, decimals), style),
+                                          canvas.text_width(shown_number(range.low, decimals), style));
+            const bool fits = widest <= cell.w * 0.92F && canvas.text_size(style) * 1.2F <= cell.h;
+            if (fits) return CellNumbers{style, decimals};
+        }
+        if (decimals == 0 || range.high - range.low < 2.0) break;  // whole numbers would all look alike
     }
+    return std::nullopt;
+}
+
+// Each number on a chip of its own, so that it is read on any photo.
+void draw_cell_numbers(const CamState& state, ui::Canvas& canvas, const ui::PhotoMap& map) {
+    const core::PlaceMap& shown = state.facts.shown;
+    const auto numbers = cell_numbers(state, canvas, cell_rect(state, map, {0, 0}));
+    if (!numbers) return;
+    const ui::View& view = canvas.view();
     for (std::int64_t row = 0; row < shown.height; ++row) {
         for (std::int64_t col = 0; col < shown.width; ++col) {
             const ui::Rect cell = cell_rect(state, map, {row, col});
-            const std::string number = signed_number(shown.at(row, col), decimals);
-            const float w = canvas.text_width(number, style) + view.px(4.0F);
-            const float h = canvas.text_size(style) + view.px(3.0F);
+            const std::string number = shown_number(shown.at(row, col), numbers->decimals);
+            const float w = canvas.text_width(number, numbers->style) + view.px(4.0F);
+            const float h = canvas.text_size(numbers->style) + view.px(3.0F);
             canvas.fill_rect({cell.center().x - w / 2, cell.center().y - h / 2, w, h},
                              canvas.color(Token::bg).with_alpha(0.72F), view.px(3.0F));
-            canvas.text(cell.center().x, cell.center().y, number, style, Token::text, ui::Align::center);
+            canvas.text(cell.center().x, cell.center().y, number, numbers->style, Token::text, ui::Align::center);
         }
     }
 }
@@ -238,7 +250,8 @@ void draw_caption(const CamState& state, ui::Canvas& canvas, const CamLayout& pl
     }
     const ui::TextStyle note{ui::Type::t16};
     const std::string_view words = text.get("cam.evidence");
-    if (end + view.px(16.0F) + canvas.text_width(words, note) <= line.right()) {
+    const bool room = end + view.px(16.0F) + canvas.text_width(words, note) <= line.right();
+    if (state.facts.large_slot() && room) {
         canvas.text(line.right(), line.center().y, words, note, Token::text2, ui::Align::right);
     }
 }
@@ -259,7 +272,7 @@ void draw_large(const CamState& state, ui::Canvas& canvas, const CamLayout& plac
             draw_cell_numbers(state, canvas, large.map);
         }
     }
-    draw_seen_frame(canvas, large.seen);
+    draw_seen_frame(canvas, large.seen, 2.0F);
     if (all) draw_box(state, canvas, large);
     const core::InputShape& input = state.look.look->network->input;
     draw_tag(canvas, {large.seen.x + view.px(3.0F), large.seen.bottom() - view.px(3.0F)}, true,
@@ -281,7 +294,8 @@ void draw_bar(const CamState& state, ui::Canvas& canvas, const CamLayout& placed
     if (state.facts.shown.empty()) return;
     const ui::Text& text = *canvas.view().text;
     const bool method = state.facts.large_slot()->kind == MapKind::method;
-    const std::string_view unit = text.get(method ? method_unit_key(state.document.method) : "cam.unit.logits");
+    const std::string unit = text.format(method ? method_unit_key(state.document.method) : "cam.unit.logits",
+                                         {ui::arg("places", state.facts.shown.height * state.facts.shown.width)});
     const ui::TextStyle style{ui::Type::t14};
     canvas.text(placed.unit.x, placed.unit.center().y, canvas.elided(unit, style, placed.unit.w), style, Token::text2);
     const ui::Rect photo = photo_in(state, placed.frame).photo_rect();
@@ -337,7 +351,7 @@ void draw_small(const CamState& state, ui::Canvas& canvas, const CamLayout& plac
         dim_outside(canvas, photo, seen);
         draw_heat(state, canvas, seen, state.pictures.small[i]);
     }
-    draw_seen_frame(canvas, seen);
+    draw_seen_frame(canvas, seen, 1.25F);
     canvas.pop_clip();
     const bool large = i == state.facts.large;
     const bool pointed = state.hovered_class == state.facts.slots[i]->index;

@@ -60,7 +60,7 @@ void class_rows(CamState& state, ui::SettingsColumn& column) {
     const ui::ClassChoice choice =
         ui::class_list(ui, column.row(base), "cam.classes", "cam.search", state.classes, list);
     state.hovered_class = choice.hovered;
-    if (choice.clicked) pick_class(state, choice.second ? 1 : 0, *choice.clicked);
+    if (choice.clicked) pick_class(state, choice.second || state.shift ? 1 : 0, *choice.clicked);
 }
 
 void map_rows(CamState& state, ui::SettingsColumn& column) {
@@ -132,6 +132,7 @@ void frame_input(CamState& state, ui::Ui& ui, const CamLayout& placed) {
     const core::Look& look = *state.look.look;
     const ui::PhotoMap map = photo_in(state, placed.frame);
     const ui::Pointer pointer = ui.pointer(placed.frame, "cam.stage");
+    state.shift = pointer.shift;
     if (!pointer.hovered || state.facts.shown.empty() || !map.over_photo(pointer.position)) {
         if (pointer.clicked) state.pin.reset();
         return;
@@ -145,8 +146,12 @@ void frame_input(CamState& state, ui::Ui& ui, const CamLayout& placed) {
 
 void small_input(CamState& state, ui::Ui& ui, const CamLayout& placed) {
     static constexpr std::array<std::string_view, 2> k_keys{"cam.large_a", "cam.large_b"};
+    static constexpr std::array<std::string_view, 2> k_clear_keys{"cam.clear_a", "cam.clear_b"};
     for (std::size_t i = 0; i < placed.small_frames.size(); ++i) {
         if (!state.facts.slots[i]) continue;
+        if (ui.button(placed.small_clear[i], k_clear_keys[i], {.icon = ui::Icon::cross, .label = false})) {
+            clear_class(state, i);
+        }
         bool hovered = false;
         if (ui.hit_area(placed.small_frames[i], k_keys[i], ui.words(k_keys[i]), &hovered)) {
             state.document.second_large = i == 1;

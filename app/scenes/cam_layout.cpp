@@ -29,12 +29,20 @@ Measures measures(const ui::Layout& layout) {
     };
 }
 
-void place_small(CamLayout& placed, const ui::Rect& column, const ui::Layout& layout, float caption) {
+// The first caption is as high as the photo's, so that both frames begin on one line.
+void place_small(CamLayout& placed, const ui::Rect& column, const ui::Layout& layout, float first_caption) {
     const float note = layout.control(24.0F);
-    const float height = std::floor((column.h - 2 * caption - note) / 2);
+    const float second_caption = std::min(first_caption, std::max(layout.px(34.0F), layout.control(28.0F)));
+    const float height = std::floor((column.h - first_caption - second_caption - note) / 2);
     float y = column.y;
     for (std::size_t i = 0; i < placed.small_frames.size(); ++i) {
-        placed.small_captions[i] = {column.x, y, column.w, caption};
+        const float caption = i == 0 ? first_caption : second_caption;
+        ui::Rect line{column.x, y, column.w, caption};
+        const float side = std::min(layout.control(26.0F), caption - layout.px(4.0F));
+        const ui::Rect clear = ui::cut_right(line, side);
+        placed.small_clear[i] = {std::round(clear.x), std::round(clear.center().y - side / 2), side, side};
+        ui::cut_right(line, layout.px(6.0F));
+        placed.small_captions[i] = line;
         placed.small_frames[i] = {std::round(column.x), std::round(y + caption), std::floor(column.w),
                                   std::max(1.0F, height)};
         y += caption + height;
@@ -70,7 +78,7 @@ CamLayout cam_layout(const ui::Layout& layout) {
         // beside it.
         ui::Rect taller = column;
         if (placed.curve) taller.h += layout.control(24.0F);
-        place_small(placed, taller, layout, std::min(m.caption, std::max(layout.px(30.0F), layout.control(28.0F))));
+        place_small(placed, taller, layout, m.caption);
         if (placed.curve) placed.curve_caption.w = stage.w;
     }
     const float bar = m.bar;

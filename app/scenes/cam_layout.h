@@ -15,7 +15,7 @@ struct CamLayout {
     ui::Rect unit;            // above it
 
     bool small = true;
-    std::array<ui::Rect, 2> small_captions, small_frames;
+    std::array<ui::Rect, 2> small_captions, small_clear, small_frames;
     ui::Rect small_note;  // below both
 
     bool curve = true;

@@ -152,12 +152,23 @@ void pick_class(CamState& state, std::size_t slot, std::int64_t index) {
     const std::string& network = state.look.look->network->name;
     const auto now = picked_classes(document, *state.look.look);
     ClassPick& pick = slot == 0 ? document.a : document.b;
-    if (now[slot] == index && pick.kind == ClassPick::Kind::chosen) {
-        pick = {.kind = ClassPick::Kind::none};
-        return;
+    if (now[slot] == index) return clear_class(state, slot);
+    if (now[1 - slot] == index) {  // the two change places
+        ClassPick& other = slot == 0 ? document.b : document.a;
+        other = {.kind = ClassPick::Kind::none};
+        if (now[slot]) other = {ClassPick::Kind::chosen, *now[slot], network};
     }
     pick = {ClassPick::Kind::chosen, index, network};
     if (slot == 1) document.method = core::CamMethod::cam;
+}
+
+void clear_class(CamState& state, std::size_t slot) {
+    CamDocument& document = state.document;
+    if (slot == 1 && document.method != core::CamMethod::cam) {
+        document.method = core::CamMethod::cam;
+    } else {
+        (slot == 0 ? document.a : document.b) = {.kind = ClassPick::Kind::none};
+    }
 }
 
 double build_up_rate(std::int64_t added, std::int64_t all) {

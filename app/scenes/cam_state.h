@@ -118,6 +118,7 @@ struct CamState {
 
     std::optional<MapPlace> hover;  // on the large map
     std::optional<MapPlace> pin;
+    bool shift = false;                         // held in this frame
     std::optional<std::int64_t> hovered_class;  // a row of the list or a small map
     bool photo_held = false;                    // the reader holds the button: only the photo
     double photo_seconds = 0.0;                 // the same by key: keys come as repeats
@@ -158,7 +159,9 @@ struct CamState {
 
 // The classes of the two slots, as the document picks them for this look.
 std::array<std::optional<std::int64_t>, 2> picked_classes(const CamDocument& document, const core::Look& look);
-void pick_class(CamState& state, std::size_t slot, std::int64_t index);  // MUST have a look; picked again: none
+// MUST have a look. Picked again: none; what the other slot holds: the two change places.
+void pick_class(CamState& state, std::size_t slot, std::int64_t index);
+void clear_class(CamState& state, std::size_t slot);  // none; where another method stands: class B again
 
 // The player's time. One channel at a time at first, then ever faster, so that 1,280 channels take about 12 s at 1x:
 //   4 channels a second up to the 20th, from there max(4/20, ln(all / 20) / 7 s) of what is there, every second.

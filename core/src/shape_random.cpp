@@ -73,13 +73,14 @@ double draw_angle(std::mt19937_64& random) {
 Shape draw_shape(std::mt19937_64& random, const ShapeScene& scene, double largest) {
     Shape shape;
     shape.kind = static_cast<ShapeKind>(draw_whole(random, 0, k_shape_kinds - 1));
-    shape.size = draw(random, 0.18, largest);
+    shape.size = draw(random, 0.22, largest);
     shape.x = draw(random, 0.47 * shape.size, 1.0 - 0.47 * shape.size);
     shape.y = draw(random, 0.47 * shape.size, 1.0 - 0.47 * shape.size);
     shape.angle = draw_angle(random);
     shape.color = draw_shape_color(random, scene);
     shape.second = draw_shape_color(random, scene);
-    shape.texture = draw_texture(random, 0.5);
+    const bool roomy = shape.size >= 0.28;  // a texture on a small shape would hide what it is
+    shape.texture = draw_texture(random, roomy ? 0.5 : 1.0);
     return shape;
 }
 
@@ -115,7 +116,7 @@ ShapeScene random_shape_scene(std::mt19937_64& random, int shapes) {
     ShapeScene scene;
     scene.ground = draw_color(random);
     const std::uint32_t towards = draw_color(random);
-    scene.ground_second = mixed(scene.ground, towards, draw(random, 0.15, 0.35));
+    scene.ground_second = mixed(scene.ground, towards, draw(random, 0.1, 0.25));
     scene.ground_texture = draw_texture(random, 0.5);
     scene.clutter_seed = draw(random, 0.0, 1.0) < 0.6 ? random() | 1U : 0U;
     double largest = shapes == 1 ? 0.5 : 0.44;
@@ -127,7 +128,7 @@ ShapeScene random_shape_scene(std::mt19937_64& random, int shapes) {
         if (fits)
             scene.shapes.push_back(shape);
         else
-            largest = std::max(0.2, largest * 0.95);
+            largest = std::max(0.23, largest * 0.95);
     }
     return scene;
 }

@@ -53,7 +53,7 @@ std::vector<Stroke> clutter(std::uint64_t seed) {
     std::vector<Stroke> strokes;
     if (seed == 0) return strokes;
     std::mt19937_64 random(seed);
-    const std::int64_t count = draw_whole(random, 10, 22);
+    const std::int64_t count = draw_whole(random, 8, 18);
     for (std::int64_t i = 0; i < count; ++i) {
         Stroke stroke;
         stroke.ax = draw(random, 0.0, 1.0);
@@ -207,5 +207,7 @@ PhotoRect shape_box(const Shape& shape, std::int64_t side) {
     return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(right - left + 1),
             static_cast<double>(bottom - top + 1)};
 }
+
+bool shape_contains(const Shape& shape, double x, double y) { return ShapeOutline(shape).contains(x, y); }
 
 }  // namespace core

@@ -43,6 +43,7 @@ struct ShapeScene {
 
 Image draw_shape_scene(const ShapeScene& scene, std::int64_t side);  // side x side RGB, antialiased
 PhotoRect shape_box(const Shape& shape, std::int64_t side);          // tight box of its pixels, cut to the picture
+bool shape_contains(const Shape& shape, double x, double y);         // (x, y) in shares of the side
 
 // A scene to learn from: `shapes` (0 to 2) shapes of different kinds, of any colour, texture, size, place and angle,
 // that stand out from the ground and hardly overlap. Same engine state, same scene, on every machine.

@@ -1,7 +1,7 @@
 // Network: one ONNX model in a worker process of its own. The model's bytes are hostile until checked: the child checks
 // and mends them (model_check.h), loads them and runs them; this side only ever sees numbers.
 // Invariant: no call crashes or hangs, whatever the model does; after the child died the next look() starts a fresh
-// one. Blocking: call from a thread that may wait. `cancel` ends the child within milliseconds.
+// one. Blocking: call from a thread that may wait. `cancel` ends a loading within milliseconds, a run within 150.
 #pragma once
 
 #include <atomic>

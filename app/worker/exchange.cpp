@@ -146,6 +146,33 @@ Outcome hung_up(ChildProcess& child) {
     return with_error(Outcome::Kind::crashed, {"the worker ended without an answer (" + how + ")", "", ""}, exit);
 }
 
+Outcome converse(ChildProcess& child, const Bytes& request, Request position, const Limits& limits,
+                 const std::atomic<bool>& cancel, const std::function<void(Progress)>& progress) {
+    const Clock::time_point deadline = Clock::now() + limits.wall_time;
+    Exchange exchange(child, request, position, limits);
+    std::optional<Clock::time_point> give_up;  // once cancelled
+    while (true) {
+        if (cancel && !give_up) give_up = Clock::now() + limits.grace;
+        if (give_up && Clock::now() >= *give_up) return of_kind(Outcome::Kind::cancelled);
+        if (Clock::now() > deadline) return of_kind(Outcome::Kind::timed_out);
+        bool moved = false;
+        switch (exchange.pump(moved)) {
+            case Exchange::State::answered:
+                return answered(exchange, position, child);
+            case Exchange::State::hung_up:
+                return hung_up(child);
+            case Exchange::State::nonsense:
+                return with_error(Outcome::Kind::crashed, {"the worker's answer makes no sense", "", ""});
+            case Exchange::State::too_long:
+                return with_error(Outcome::Kind::crashed, {"the worker's answer is longer than allowed", "", ""});
+            case Exchange::State::going:
+                break;
+        }
+        if (progress) progress(exchange.progress());
+        if (!moved) child.wait_ready(exchange.sending(), k_look_again);
+    }
+}
+
 }  // namespace
 
 Outcome of_kind(Outcome::Kind kind) {
@@ -164,27 +191,9 @@ Outcome with_error(Outcome::Kind kind, core::Error error, ExitStatus exit) {
 
 Outcome exchange(ChildProcess& child, const Bytes& request, Request position, const Limits& limits,
                  const std::atomic<bool>& cancel, const std::function<void(Progress)>& progress) {
-    const Clock::time_point deadline = Clock::now() + limits.wall_time;
-    Exchange exchange(child, request, position, limits);
-    while (true) {
-        if (cancel) return of_kind(Outcome::Kind::cancelled);
-        if (Clock::now() > deadline) return of_kind(Outcome::Kind::timed_out);
-        bool moved = false;
-        switch (exchange.pump(moved)) {
-            case Exchange::State::answered:
-                return answered(exchange, position, child);
-            case Exchange::State::hung_up:
-                return hung_up(child);
-            case Exchange::State::nonsense:
-                return with_error(Outcome::Kind::crashed, {"the worker's answer makes no sense", "", ""});
-            case Exchange::State::too_long:
-                return with_error(Outcome::Kind::crashed, {"the worker's answer is longer than allowed", "", ""});
-            case Exchange::State::going:
-                break;
-        }
-        if (progress) progress(exchange.progress());
-        if (!moved) child.wait_ready(exchange.sending(), k_look_again);
-    }
+    Outcome outcome = converse(child, request, position, limits, cancel, progress);
+    if (outcome.kind != Outcome::Kind::done && outcome.kind != Outcome::Kind::failed) child.kill_and_reap();
+    return outcome;
 }
 
 core::Result<ChildProcess> start_child(const std::string& job, const std::filesystem::path& program) {

@@ -13,7 +13,8 @@ namespace worker {
 // last: the child's standard input is closed behind the request, and the child is given a moment to leave by itself.
 enum class Request { last, more_may_follow };
 
-// Blocking. After any other kind than done and failed the child is of no more use, and MUST be ended.
+// Blocking. After any other kind than done and failed the child has been ended. May throw std::bad_alloc; then the
+// child is of no more use, and MUST be ended.
 Outcome exchange(ChildProcess& child, const Bytes& request, Request position, const Limits& limits,
                  const std::atomic<bool>& cancel, const std::function<void(Progress)>& progress);
 

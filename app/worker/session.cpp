@@ -28,14 +28,14 @@ Outcome Session::call(const Bytes& request, const Limits& limits, const std::ato
                       const std::function<void(Progress)>& progress) {
     if (!child_) return with_error(Outcome::Kind::unavailable, why_over_);
     if (cancel) return of_kind(Outcome::Kind::cancelled);  // nothing is under way: the child stays
-    Outcome outcome;
     try {
-        outcome = exchange(*child_, request, Request::more_may_follow, limits, cancel, progress);
+        Outcome outcome = exchange(*child_, request, Request::more_may_follow, limits, cancel, progress);
+        if (!alive()) end();
+        return outcome;
     } catch (const std::bad_alloc&) {  // no room here for what the child has to say
-        outcome = of_kind(Outcome::Kind::out_of_memory);
+        end();
+        return of_kind(Outcome::Kind::out_of_memory);
     }
-    if ((outcome.kind != Outcome::Kind::done && outcome.kind != Outcome::Kind::failed) || !alive()) end();
-    return outcome;
 }
 
 bool Session::alive() { return child_ && !child_->try_reap(); }

@@ -28,10 +28,9 @@ public:
     ~Session();  // ends the child
 
     // Sends `request` and waits for the response; from one thread at a time, which may wait. `cancel` is looked at
-    // every few milliseconds and ends the child. Of the limits, time is for this call alone: the wall is kept by this
-    // side, and the child may use cpu_time more than it has used before. memory_bytes is that of the first call: the
-    // system lets a process lower such a limit only.
-    // A session that is over gives `unavailable`.
+    // every few milliseconds and ends the child, after limits.grace. Of the limits, time is for this call alone: the
+    // wall is kept by this side, and the child may use cpu_time more than it has used before. memory_bytes is that of
+    // the first call: the system lets a process lower such a limit only. A session that is over gives `unavailable`.
     Outcome call(const Bytes& request, const Limits& limits, const std::atomic<bool>& cancel,
                  const std::function<void(Progress)>& progress = {});
 

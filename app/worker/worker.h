@@ -36,6 +36,9 @@ struct Limits {
     std::chrono::milliseconds cpu_time{60'000};
     std::chrono::milliseconds wall_time{60'000};
     std::uint64_t response_bytes = 1ULL << 30;  // a longer response is refused
+    // After a cancel the child may take so long to be through before it is ended: worth it for what a session has built
+    // up. A response that still comes counts.
+    std::chrono::milliseconds grace{0};
 };
 
 struct Outcome {

@@ -195,6 +195,33 @@ TEST_CASE("Session: cancel ends the child, but not one that nothing was asked of
     CHECK(no_child_left());
 }
 
+TEST_CASE("Session: a call that is cancelled may be let through, and its child stays") {
+    Session session("test");
+    CHECK(answer(session, "calls") == "1");
+    Limits limits;
+    limits.grace = 60s;
+    std::atomic<bool> cancel = false;
+    std::thread other([&] {
+        std::this_thread::sleep_for(20ms);
+        cancel = true;
+    });
+    const Outcome outcome = session.call(bytes_of("sleep 100"), limits, cancel);
+    other.join();
+    CHECK(outcome.kind == Kind::done);
+    CHECK(text_of(outcome.bytes) == "100");
+    CHECK(answer(session, "calls") == "3");
+    // Not for ever.
+    limits.grace = 50ms;
+    cancel = false;
+    other = std::thread([&] {
+        std::this_thread::sleep_for(20ms);
+        cancel = true;
+    });
+    CHECK(session.call(bytes_of("loop"), limits, cancel).kind == Kind::cancelled);
+    other.join();
+    CHECK_FALSE(session.alive());
+}
+
 TEST_CASE("Session: nonsense on the pipe is a crash") {
     const std::string name = GENERATE("garbage", "half-a-header", "half-an-answer", "leave-at-once", "huge-answer");
     CAPTURE(name);

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "app/network/model_shapes.h"
+#include "app/network/model_shape_rules.h"
 
 namespace network {
 namespace {

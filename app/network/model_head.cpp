@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "app/network/model_fold.h"
-#include "app/network/model_shapes.h"
+#include "app/network/model_shape_rules.h"
 #include "app/network/sentences.h"
 
 namespace network {

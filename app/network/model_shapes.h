@@ -15,13 +15,4 @@ inline constexpr std::int64_t k_most_multiplications = 200'000'000'000;
 // `order`: from nodes_before(). The first thing that is wrong, as a sentence. Fills in dims and constants.
 std::optional<core::Error> infer_shapes(ModelGraph& graph, std::span<const int> order);
 
-// Whether the operator is one that has a shape rule.
-bool known_operator(std::string_view op);
-
-// The whole numbers that a node gets as an attribute (older ONNX) or as a constant input (newer): axes, starts, pads.
-std::optional<std::vector<std::int64_t>> whole_list(const ModelGraph& graph, const ModelNode& node,
-                                                    std::string_view key, std::size_t input);
-// An axis counted from the end if negative; nothing if there is no such axis.
-std::optional<std::size_t> axis_of(std::int64_t axis, std::size_t axes);
-
 }  // namespace network

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/network/model_check.h"
-#include "app/network/model_shapes.h"
+#include "app/network/model_shape_rules.h"
 #include "app/network/model_window.h"
 #include "app/network/onnx_writer.h"
 #include "app/network/sentences.h"

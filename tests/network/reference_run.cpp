@@ -459,7 +459,7 @@ std::map<std::string, Numbers> reference_run(const poolscope::onnx::Model& model
         std::vector<const Numbers*> inputs;
         for (const std::string& each : node.input()) inputs.push_back(each.empty() ? nullptr : &values.at(each));
         std::vector<Numbers> outputs = Step(node, std::move(inputs)).run();
-        for (int i = 0; i < node.output_size(); ++i)
+        for (int i = 0; i < std::min(node.output_size(), static_cast<int>(outputs.size())); ++i)
             values[node.output(i)] = std::move(outputs[static_cast<std::size_t>(i)]);
     }
     return values;

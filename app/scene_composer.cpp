@@ -115,8 +115,10 @@ void SceneComposer::draw_head(ui::Ui& ui, Rect rect) {
     const float width = ui.canvas().text(
         rect.x, rect.center().y, ui.canvas().elided(ui.words("composer.title"), style, rect.w), style, Token::text);
     ui::cut_left(rect, width + 20 * scale);
-    ui.canvas().text(rect.x, rect.center().y, ui.canvas().elided(ui.words("composer.hint"), {}, rect.w), {},
-                     Token::text2);
+    const std::string_view hint = ui.words("composer.hint");
+    if (ui.canvas().text_width(hint, {}) <= rect.w) {
+        ui.canvas().text(rect.x, rect.center().y, hint, {}, Token::text2);
+    }
 }
 
 void SceneComposer::draw_foot(ui::Ui& ui, Rect rect) {

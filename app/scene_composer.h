@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/composed_scene.h"
@@ -42,6 +42,7 @@ private:
     void draw_canvas(ui::Ui& ui, const ui::Rect& rect);
 
     void draw_panel(ui::Ui& ui, const ui::Rect& rect);
+    void draw_kind(ui::Ui& ui, const ui::Rect& tile, core::ShapeKind kind, std::string_view words);
     void kind_tiles(ui::SettingsColumn& column);
     void shape_rows(ui::SettingsColumn& column);
     void ground_rows(ui::SettingsColumn& column);

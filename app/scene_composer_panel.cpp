@@ -87,6 +87,25 @@ const core::Image& SceneComposer::kind_picture(core::ShapeKind kind, const ui::V
     return kind_pictures_[static_cast<std::size_t>(kind)];
 }
 
+// The shape with its word, or larger without where the word has no room.
+void SceneComposer::draw_kind(ui::Ui& ui, const Rect& tile, core::ShapeKind kind, std::string_view words) {
+    ui::Canvas& canvas = ui.canvas();
+    const ui::Layout& layout = ui.view().layout;
+    const float gap = layout.control(6);
+    Rect inside = tile.grown(-gap);
+    Rect icon = ui::cut_left(inside, std::min(inside.h, layout.control(28)));
+    ui::cut_left(inside, gap);
+    ui::TextStyle style{Type::t16};
+    if (canvas.text_width(words, style) > inside.w) style.type = Type::t14;
+    const bool with_words = canvas.text_width(words, style) <= inside.w;
+    if (!with_words) icon = {tile.center().x - icon.w / 2, tile.y, icon.w, tile.h};
+    const auto side = std::max<std::int64_t>(8, std::llround(icon.w));
+    const auto pixels = static_cast<float>(side);
+    canvas.image({std::round(icon.x), std::round(icon.center().y - pixels / 2), pixels, pixels},
+                 kind_picture(kind, ui.view(), side), {0.0F, 0.0F, pixels, pixels}, true);
+    if (with_words) canvas.text(inside.x, inside.center().y, words, style, Token::text);
+}
+
 void SceneComposer::kind_tiles(ui::SettingsColumn& column) {
     ui::Ui& ui = column.ui();
     ui::Canvas& canvas = ui.canvas();
@@ -106,17 +125,8 @@ void SceneComposer::kind_tiles(ui::SettingsColumn& column) {
             canvas.fill_rect(tile, canvas.color(Token::raised), radius);
             canvas.stroke_rect(tile, canvas.color(hovered ? Token::text : Token::edge),
                                ui.view().stroke(hovered ? 2 : 1), radius);
-            Rect inside = tile.grown(-ui.view().layout.control(6));
-            const Rect icon = ui::cut_left(inside, std::min(inside.h, ui.view().layout.control(28)));
-            const auto side = std::max<std::int64_t>(8, std::llround(icon.w));
-            const auto pixels = static_cast<float>(side);
-            const core::Image& picture = kind_picture(static_cast<core::ShapeKind>(i), ui.view(), side);
-            canvas.image({std::round(icon.x), std::round(icon.center().y - pixels / 2), pixels, pixels}, picture,
-                         {0.0F, 0.0F, pixels, pixels}, true);
-            ui::cut_left(inside, ui.view().layout.control(6));
-            ui::TextStyle style{Type::t16};
-            if (canvas.text_width(words, style) > inside.w) style.type = Type::t14;
-            canvas.text(inside.x, inside.center().y, canvas.elided(words, style, inside.w), style, Token::text);
+            draw_kind(ui, tile, static_cast<core::ShapeKind>(i), words);
+            if (hovered) ui.tooltip(words);
         }
     }
     column.space(8.0F);

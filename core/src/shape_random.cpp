@@ -144,7 +144,7 @@ ShapeScene example_shape_scene() {
                      .y = 0.34,
                      .size = 0.46,
                      .angle = -0.2,
-                     .color = 0xF2B632U,
+                     .color = 0xF2C230U,
                      .second = 0xFFF1C2U,
                      .texture = ShapeTexture::stripes},
                     {.kind = ShapeKind::heart,
@@ -152,7 +152,7 @@ ShapeScene example_shape_scene() {
                      .y = 0.68,
                      .size = 0.42,
                      .angle = 0.25,
-                     .color = 0xE4576EU,
+                     .color = 0xD9413FU,
                      .second = 0xFFFFFFU,
                      .texture = ShapeTexture::plain}};
     return scene;

@@ -49,12 +49,12 @@ void update(GapState& state, const FrameInput& input) {
 // ---- controls
 
 void controls(GapState& state, ui::Ui& ui) {
-    want_look(state.look, state.document.look, ui);
     refresh(state);
     if (state.look.look) gap_stage(state, ui);
     look_panel(state.look, state.document.look, ui, ui.view().layout.stage);
     if (ui.view().layout.settings_open) gap_settings(state, ui);  // last: it may lie over the stage
     look_commands(state.look, ui);
+    want_look(state.look, state.document.look, ui);
     if (!state.look.look) return;
     ui::player_bar(ui, state.playback, "gap.player");
     gap_commands(state, ui);

@@ -132,6 +132,7 @@ void gap_settings(GapState& state, ui::Ui& ui) {
         order_row(state, column);
         color_row(state, column);
         experiment_row(state, column);
+        if (column.compact()) column.words(ui::plain(article_words(ui.text(), "gap.parameters.article")));
     }
     state.settings_height = column.used();
 }

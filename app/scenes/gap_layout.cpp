@@ -16,9 +16,9 @@ Measures measures(const ui::Layout& layout) {
     const float text = layout.control(1.0F);
     return {
         .margin = layout.px(compact ? 16.0F : 24.0F),
-        .shapes = std::round((compact ? 38.0F : 52.0F) * text),
+        .shapes = std::round((compact ? 36.0F : 52.0F) * text),
         .caption = std::round((compact ? 24.0F : 30.0F) * text),
-        .line = std::round((compact ? 28.0F : 33.0F) * text),
+        .line = std::round((compact ? 26.0F : 33.0F) * text),
         .gap = layout.px(compact ? 8.0F : 14.0F),
     };
 }
@@ -26,7 +26,8 @@ Measures measures(const ui::Layout& layout) {
 // Height of waterfall and parameters: a little over a quarter; none where the map above would become too small.
 float lower_height(const ui::Layout& layout, const Measures& m, float height) {
     const float upper = m.shapes + m.caption + 2 * m.line + m.gap;
-    const float wish = std::max(std::round(height * 0.28F), layout.control(layout.compact ? 116.0F : 150.0F));
+    const float wish = std::max(std::round(height * (layout.compact ? 0.26F : 0.28F)),
+                                layout.control(layout.compact ? 114.0F : 150.0F));
     const float smallest_map = layout.px(layout.compact ? 150.0F : 190.0F);
     return height - upper - wish >= smallest_map ? wish : 0.0F;
 }
@@ -34,8 +35,9 @@ float lower_height(const ui::Layout& layout, const Measures& m, float height) {
 void place_upper(GapLayout& placed, ui::Rect area, const Measures& m, const ui::Layout& layout) {
     const ui::Rect captions = ui::cut_top(area, m.caption);
     const float lines = 2 * m.line + m.gap / 2;
-    const float side = std::floor(std::min(area.h - lines, area.w * 0.30F));
-    const float mean = std::floor(std::min(layout.px(layout.compact ? 76.0F : 92.0F), side * 0.5F));
+    const float side = std::floor(std::min(area.h - lines, area.w * 0.32F));
+    const float mean =
+        std::floor(std::min(std::max(layout.px(layout.compact ? 76.0F : 92.0F), layout.control(54.0F)), side * 0.8F));
     const float ribbon = std::round(std::max(layout.px(36.0F), area.w * 0.08F));
     const float right = std::max(mean, std::floor(std::min(area.w * 0.15F, layout.px(160.0F))));
     const float wall = area.w - right - side - 2 * ribbon;
@@ -51,18 +53,22 @@ void place_upper(GapLayout& placed, ui::Rect area, const Measures& m, const ui::
     const float seen_top = captions.y;
     const float seen_room = placed.mean_caption.y - layout.px(4.0F) - seen_top;
     const float seen = std::floor(std::min(right, seen_room));
-    if (seen >= layout.px(56.0F)) placed.seen = {area.right() - seen, seen_top, seen, seen};
+    if (seen >= layout.px(56.0F)) {
+        placed.seen = {area.right() - seen, seen_top, seen, seen};
+    } else {
+        placed.map_caption.w = area.right() - map_x;
+    }
     const float lines_y = area.y + side + (area.h - side - 2 * m.line) / 2;
     placed.sum_line = {map_x, lines_y, area.right() - map_x, m.line};
     placed.product_line = {map_x, lines_y + m.line, area.right() - map_x, m.line};
 }
 
 void place_lower(GapLayout& placed, ui::Rect area, const Measures& m, const ui::Layout& layout) {
-    const float width = layout.control(264.0F);
+    const float width = layout.control(280.0F);
     const bool roomy = area.w - width >= layout.control(400.0F);
     if (roomy) {
-        placed.parameters = ui::cut_right(area, std::round(std::max(width, area.w * 0.31F)));
-        ui::cut_right(area, layout.px(32.0F));
+        placed.parameters = ui::cut_right(area, std::round(std::max(width, area.w * 0.33F)));
+        ui::cut_right(area, layout.px(24.0F));
     }
     placed.waterfall_caption = ui::cut_top(area, m.caption);
     placed.waterfall = area;

@@ -17,6 +17,17 @@ constexpr std::int64_t k_resnet_side = 7;
 constexpr std::int64_t k_resnet_channels = 2048;
 constexpr std::int64_t k_resnet_classes = 1000;
 
+}  // namespace
+
+ui::RichText article_words(const ui::Text& text, std::string_view key) {
+    const core::HeadParameters article =
+        core::head_parameters(k_resnet_side, k_resnet_side, k_resnet_channels, k_resnet_classes);
+    return text.rich(key, {{"before", grouped(article.flatten_dense), ui::Token::text, false, true},
+                           {"after", grouped(article.gap_dense), ui::Token::output, false, true}});
+}
+
+namespace {
+
 using ui::Align;
 using ui::Family;
 using ui::Token;
@@ -45,29 +56,27 @@ float draw_amount(ui::Canvas& canvas, ui::Rect rect, std::string_view words, std
         canvas.fill_rect({rect.x, rect.y, filled, thickness}, canvas.color(bar_color),
                          std::min(view.px(3.0F), filled / 2));
     }
-    return line + thickness + view.px(view.layout.compact ? 2.0F : 8.0F);
+    return line + thickness + view.px(view.layout.compact ? 2.0F : 5.0F);
 }
 
 void draw_title(ui::Canvas& canvas, ui::Rect& rest, std::string_view words) {
-    const float line = canvas.view().layout.control(canvas.view().layout.compact ? 24.0F : 30.0F);
+    const float line = canvas.view().layout.control(canvas.view().layout.compact ? 24.0F : 28.0F);
     const ui::Rect head = ui::cut_top(rest, line);
     const ui::TextStyle style{Type::t16, Family::words, true};
     canvas.text(head.x, head.center().y, canvas.elided(words, style, head.w), style, Token::text);
 }
 
-// Left out where it does not fit, so that nothing is cut.
+// With the shape of its maps where there is room; left out where it does not fit, so that nothing is cut.
 void draw_article_line(ui::Canvas& canvas, const ui::Rect& rest) {
-    const ui::View& view = canvas.view();
-    const core::HeadParameters article =
-        core::head_parameters(k_resnet_side, k_resnet_side, k_resnet_channels, k_resnet_classes);
-    const ui::RichText words =
-        view.text->rich("gap.parameters.article", {{"before", grouped(article.flatten_dense), Token::text, false, true},
-                                                   {"after", grouped(article.gap_dense), Token::output, false, true}});
     const ui::TextStyle style{Type::t14, Family::words, false};
-    const float line = canvas.text_size(style) * 1.4F;
-    if (rest.h < line) return;
-    canvas.rich_wrapped(rest.x, rest.y, rest.w, words, style, Token::text2,
-                        static_cast<int>(std::max(1.0F, std::floor(rest.h / line))));
+    if (rest.h < canvas.text_size(style) * 1.2F) return;
+    const float y = rest.y + canvas.text_size(style) * 0.6F;
+    for (const std::string_view key : {"gap.parameters.article", "gap.parameters.article_short"}) {
+        const ui::RichText words = article_words(*canvas.view().text, key);
+        if (canvas.rich_width(words, style) > rest.w) continue;
+        canvas.rich(rest.x, y, words, style, Token::text2);
+        return;
+    }
 }
 
 }  // namespace
@@ -85,7 +94,7 @@ void draw_parameters(const GapState& state, ui::Canvas& canvas, const ui::Rect& 
     const double share = static_cast<double>(after) / static_cast<double>(parameters.flatten_dense);
     ui::cut_top(rest, draw_amount(canvas, rest, text.get(none ? "gap.parameters.gap_alone" : "gap.parameters.gap"),
                                   grouped(after), Token::output, Token::output, share));
-    const float line = view.layout.control(view.layout.compact ? 22.0F : 28.0F);
+    const float line = view.layout.control(view.layout.compact ? 22.0F : 26.0F);
     if (rest.h < line) return;
     const ui::Rect row = ui::cut_top(rest, line);
     const std::int64_t times = none ? 0 : std::llround(1.0 / share);

@@ -18,6 +18,8 @@ void gap_follow(GapState& state, const ui::View& view);
 
 void gap_canvas(const GapState& state, ui::Canvas& canvas);
 void draw_parameters(const GapState& state, ui::Canvas& canvas, const ui::Rect& rect);
+// The article's ResNet-50: flatten + dense against GAP + dense.
+ui::RichText article_words(const ui::Text& text, std::string_view key);
 void draw_experiment(const GapState& state, ui::Canvas& canvas, const ui::Rect& rect);
 
 // The map in focus as a grid of numbers in its colours; nothing where it is too fine to be drawn cell by cell.

@@ -10,7 +10,7 @@ namespace scenes {
 
 namespace {
 
-constexpr float k_slot = 60.0F;  // px at scale 1, wide enough for "+12.34"
+constexpr float k_slot = 58.0F;  // px at scale 1, wide enough for "+12.34"
 constexpr float k_widest_slot = 84.0F;
 constexpr std::int64_t k_most_slots = 12;
 constexpr std::int64_t k_other_bars = 3;  // rest, bias, score

@@ -221,7 +221,7 @@ ClassChoice class_list(Ui& ui, const Rect& rect, std::string_view key, std::stri
         return choice;
     }
     const double largest = largest_score(look, rows);
-    const float pitch = row_height(view);
+    const float pitch = std::min(row_height(view), rest.h / static_cast<float>(k_class_rows));
     const float reach = view.px(view.layout.compact ? 8.0F : k_reach);
     const float content = pitch * static_cast<float>(rows.size());
     const Rect window{rest.x - reach, rest.y, rest.w + 2 * reach, rest.h};

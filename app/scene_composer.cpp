@@ -14,7 +14,8 @@ using ui::Token;
 using ui::Type;
 using ui::Vec2;
 
-constexpr std::int64_t k_largest_picture = 512;  // pixels: finer than any network looks, quick enough to follow a drag
+constexpr std::int64_t k_largest_picture = 512;  // pixels a side: finer than the network looks
+constexpr std::int64_t k_moving_picture = 256;   // while something is dragged: quick enough to follow the hand
 constexpr double k_right_angle = 1.57079632679489662;
 constexpr double k_snap = 0.05;  // radians: about three degrees
 
@@ -93,9 +94,9 @@ std::optional<core::ShapeScene> SceneComposer::draw(ui::Ui& ui) {
     use_canvas(ui, places.canvas);
     draw_panel(ui, places.panel);
     draw_foot(ui, places.foot);
+    if (!ui.editing() || use_) composed_.settle();
     draw_canvas(ui, places.canvas);
     ui.end_overlay();
-    if (!ui.editing() || use_) composed_.settle();
     if (!use_) return std::nullopt;
     open_ = false;
     return composed_.scene();
@@ -241,7 +242,8 @@ void SceneComposer::use_canvas(ui::Ui& ui, const Rect& rect) {
 }
 
 void SceneComposer::draw_canvas(ui::Ui& ui, const Rect& rect) {
-    const auto side = std::clamp<std::int64_t>(std::llround(rect.w), 1, k_largest_picture);
+    const std::int64_t most = composed_.settled() ? k_largest_picture : k_moving_picture;
+    const auto side = std::clamp<std::int64_t>(std::llround(rect.w), 1, most);
     if (picture_.width != side || pictured_ != composed_.scene()) {
         picture_ = core::draw_shape_scene(composed_.scene(), side);
         pictured_ = composed_.scene();

@@ -116,7 +116,10 @@ bool in_shape(ShapeKind kind, double x, double y) {
     return false;
 }
 
-bool is_odd(double cell) { return std::fmod(std::abs(std::floor(cell)), 2.0) >= 1.0; }
+bool is_odd(double cell) {
+    const double whole = std::floor(cell);
+    return whole > 2.0 * std::floor(whole / 2.0);
+}
 
 }  // namespace
 

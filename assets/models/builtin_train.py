@@ -4,8 +4,8 @@
     builtin_train.py TRAIN_FOLDER HELD_BACK_FOLDER OUT.onnx [--epochs N] [--seed N]
 
 The folders are what the program shape_scenes writes (tests/tools). Needs python3-torch 1.13 and NumPy; two processes
-of one thread, every random number from the seed. Boxes are never shown to the network: it learns from the names of the shapes alone,
-and where it looks is measured afterwards.
+of one thread, every random number from the seed. Boxes are never shown to the network: it learns from the names of the
+shapes alone, and where it looks is measured afterwards.
 """
 import argparse
 import multiprocessing

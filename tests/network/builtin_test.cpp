@@ -1,9 +1,8 @@
 // The built-in network as it is shipped, on scenes it has never seen: does it name the shapes, and does it look where
 // they are? Scenes are drawn here, so that program, drawing and network are held together. Its card is
 // assets/models/builtin.md.
-#include <array>
+#include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <set>
 
 #include "app/network/network.h"
@@ -53,7 +52,8 @@ struct Tally {
 bool points_at(const core::PlaceMap& map, const core::PhotoRect& box) {
     const auto largest =
         static_cast<std::int64_t>(std::max_element(map.values.begin(), map.values.end()) - map.values.begin());
-    const auto row = static_cast<double>(largest / map.width);
+    const std::int64_t row_index = largest / map.width;
+    const auto row = static_cast<double>(row_index);
     const auto col = static_cast<double>(largest % map.width);
     return row >= box.y && row < box.y + box.height && col >= box.x && col < box.x + box.width;
 }

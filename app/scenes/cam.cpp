@@ -87,6 +87,11 @@ std::vector<TourStop<CamState>> tour() {
         {"launch", [](CamState&) {}},
         {"numbers", [](CamState& state) { state.document.drawing = MapDrawing::numbers; }},
         {"build-up", [](CamState& state) { seek_channels(state, 8); }},
+        {"place",
+         [](CamState& state) {
+             state.pin = MapPlace{2, 3};
+         }},
+        {"padded", [](CamState& state) { state.document.look.crop = core::CropMode::pad; }},
         {"second", [](CamState& state) { state.document.second_large = true; }},
         {"clipped",
          [](CamState& state) {

@@ -55,6 +55,13 @@ void draw_heat(const CamState& state, ui::Canvas& canvas, const ui::Rect& seen, 
     canvas.image(seen, heat, {0.0F, 0.0F, static_cast<float>(heat.width), static_cast<float>(heat.height)}, smooth);
 }
 
+// With edges added, the network saw more than there is of the photo: what lies outside of it is left out.
+ui::Rect seen_of_photo(const ui::Rect& seen, const ui::Rect& photo) {
+    const float x = std::max(seen.x, photo.x);
+    const float y = std::max(seen.y, photo.y);
+    return {x, y, std::min(seen.right(), photo.right()) - x, std::min(seen.bottom(), photo.bottom()) - y};
+}
+
 void draw_seen_frame(ui::Canvas& canvas, const ui::Rect& seen, float base_width) {
     const ui::View& view = canvas.view();
     const float width = view.stroke(base_width);
@@ -272,10 +279,11 @@ void draw_large(const CamState& state, ui::Canvas& canvas, const CamLayout& plac
             draw_cell_numbers(state, canvas, large.map);
         }
     }
-    draw_seen_frame(canvas, large.seen, 2.0F);
+    const ui::Rect seen = seen_of_photo(large.seen, large.photo);
+    draw_seen_frame(canvas, seen, 2.0F);
     if (all) draw_box(state, canvas, large);
     const core::InputShape& input = state.look.look->network->input;
-    draw_tag(canvas, {large.seen.x + view.px(3.0F), large.seen.bottom() - view.px(3.0F)}, true,
+    draw_tag(canvas, {seen.x + view.px(3.0F), seen.bottom() - view.px(3.0F)}, true,
              text.format("cam.seen", {ui::arg("width", input.width), ui::arg("height", input.height)}), black(canvas),
              large.photo);
     if (all && state.pin) draw_place(state, canvas, large, *state.pin, true);
@@ -351,7 +359,7 @@ void draw_small(const CamState& state, ui::Canvas& canvas, const CamLayout& plac
         dim_outside(canvas, photo, seen);
         draw_heat(state, canvas, seen, state.pictures.small[i]);
     }
-    draw_seen_frame(canvas, seen, 1.25F);
+    draw_seen_frame(canvas, seen_of_photo(seen, photo), 1.25F);
     canvas.pop_clip();
     const bool large = i == state.facts.large;
     const bool pointed = state.hovered_class == state.facts.slots[i]->index;

@@ -141,7 +141,10 @@ void refresh_pictures(CamState& state) {
             state.pictures.small[i] = slot ? heat_picture(slot->map, look, facts.colors[i], document) : core::Image{};
         }
     }
-    state.pictures.large = heat_picture(facts.shown, look, facts.large_colors, document);
+    const std::optional<SlotFacts>& slot = facts.large_slot();
+    const bool whole = slot && slot->map == facts.shown;  // then its small picture is the large one too
+    state.pictures.large =
+        whole ? state.pictures.small[facts.large] : heat_picture(facts.shown, look, facts.large_colors, document);
     state.pictures.bar = bar_picture(facts.large_colors, colors_for(document.sign));
 }
 

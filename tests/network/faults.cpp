@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstring>
 #include <limits>
 #include <new>
 #include <optional>
@@ -25,7 +26,9 @@ public:
 private:
     // What comes back is as the two-maps model would have it, but for the fault.
     static Answer answer(Fault fault) {
-        network::Output output{{2, 8, 6, std::vector<float>(96)}, std::vector<float>(3)};
+        network::Output output;
+        output.maps = {.channels = 2, .height = 8, .width = 6, .values = std::vector<float>(96)};
+        output.logits.assign(3, 0.0F);
         std::vector<std::byte> bytes = network::encode_output(output);
         switch (fault) {
             case Fault::crash:

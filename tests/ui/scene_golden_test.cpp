@@ -69,7 +69,12 @@ TEST_CASE("scenes draw what they drew") {
                                     {"photo", "launch", "en", ui::ThemeId::dark},
                                     {"photo", "lost-bright", "ko", ui::ThemeId::projector},
                                     {"photo", "kernel-beyond-photo", "en", ui::ThemeId::light},
-                                    {"photo", "error", "ko", ui::ThemeId::light}};
+                                    {"photo", "error", "ko", ui::ThemeId::light},
+                                    {"cam", "launch", "en", ui::ThemeId::dark},
+                                    {"cam", "numbers", "en", ui::ThemeId::light},
+                                    {"cam", "build-up", "ko", ui::ThemeId::light},
+                                    {"cam", "place", "en", ui::ThemeId::projector},
+                                    {"cam", "grad-cam", "ko", ui::ThemeId::dark}};
     for (const Golden& golden : k_goldens) {
         for (auto& scene : scenes::all_scenes()) {
             if (scene->id() != golden.scene) continue;

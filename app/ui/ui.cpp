@@ -118,7 +118,7 @@ void Ui::command(Command command) {
         return std::find(command.keys.begin(), command.keys.end(), press) != command.keys.end();
     });
     bool due = my.commands_due.erase(command.id) > 0;
-    if (reachable && pressed != my.command_keys.end()) {
+    if (reachable && pressed != my.command_keys.end() && command.enabled()) {
         my.command_keys.erase(pressed);
         due = true;
     }

@@ -136,8 +136,8 @@ public:
     void post(Request request);
     std::vector<Request> take_requests();
     // Shortcuts: the program hands over the keys that went down or repeated since the last frame, typing or not
-    // (arrows, Backspace, Ctrl+C and so on move within fields); a scene adds its commands each frame. First match runs.
-    // A shown focus ring takes the keys of its control, an open list or overlay all of them.
+    // (arrows, Backspace, Ctrl+C and so on move within fields); a scene adds its commands each frame. The first that
+    // can be done runs. A shown focus ring takes the keys of its control, an open list or overlay all of them.
     void set_keys(const std::vector<KeyPress>& keys);
     void command(Command command);  // registers for this frame and runs it if its key was pressed
     // The button of a command of this frame, wherever in the frame it is registered.

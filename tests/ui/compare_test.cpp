@@ -37,7 +37,7 @@ TEST_CASE("compare says the third window as the mock-up does") {
               "is 33.");
     }
     Compare k({.language = "ko"});
-    CHECK(k.readout() == "4개 중 1번째 창: 가장 큰 수는 20, 평균은 13, 맵 전체의 평균은 29.875, 둘의 차이는 7이다.");
+    CHECK(k.readout() == "4개 중 1번째 창: 가장 큰 수는 20, 평균은 13, 지도 전체의 평균은 29.875, 둘의 차이는 7이다.");
 }
 
 TEST_CASE("lanes can be chosen, and any number of them has room") {

@@ -110,7 +110,6 @@ struct CamState {
     LookState look;
     core::Playback playback;      // window n: the first n + 1 channels are added
     double build_up_ahead = 0.0;  // part of the next channel that has passed while playing
-    bool start_whole = true;      // the player goes to the end when channels are first known
 
     CamFacts facts;
     CamPictures pictures;
@@ -118,14 +117,15 @@ struct CamState {
 
     std::optional<MapPlace> hover;  // on the large map
     std::optional<MapPlace> pin;
-    bool shift = false;                         // held in this frame
     std::optional<std::int64_t> hovered_class;  // a row of the list or a small map
-    bool photo_held = false;                    // the reader holds the button: only the photo
-    double photo_seconds = 0.0;                 // the same by key: keys come as repeats
+    double photo_seconds = 0.0;                 // only the photo, by key: keys come as repeats
 
-    bool more_open = false;  // the settings show their second page
     ui::ClassList classes;
     float settings_height = 0.0F;
+    bool more_open = false;   // the settings show their second page
+    bool start_whole = true;  // the player goes to the end when channels are first known
+    bool shift = false;       // held in this frame
+    bool photo_held = false;  // the reader holds the button: only the photo
 
     // What `facts` and `pictures` were made for.
     struct SlotKey {

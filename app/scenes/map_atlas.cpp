@@ -60,8 +60,10 @@ const core::Image& MapAtlas::page(std::int64_t channel) const {
 
 ui::Rect MapAtlas::source(std::int64_t channel) const {
     const std::int64_t place = channel % (across_ * down_);
-    return {static_cast<float>(place % across_ * maps_->width), static_cast<float>(place / across_ * maps_->height),
-            static_cast<float>(maps_->width), static_cast<float>(maps_->height)};
+    const std::int64_t left = place % across_ * maps_->width;
+    const std::int64_t top = place / across_ * maps_->height;
+    return {static_cast<float>(left), static_cast<float>(top), static_cast<float>(maps_->width),
+            static_cast<float>(maps_->height)};
 }
 
 core::MapRange MapAtlas::range(std::int64_t channel) const {

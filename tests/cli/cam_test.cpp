@@ -39,7 +39,8 @@ struct Files {
         for (std::int64_t y = 0; y < height; ++y)
             for (std::int64_t x = 0; x < width; ++x)
                 for (std::int64_t c = 0; c < 3; ++c) pixels.push_back(view.at(c, y, x));
-        REQUIRE(io::write_png(photo, core::make_image(width, height, 3, std::move(pixels))));
+        const core::Image cut = core::make_image(width, height, 3, std::move(pixels));
+        REQUIRE(io::write_png(photo, cut));
     }
     std::vector<std::string> left() const {
         std::vector<std::string> names;

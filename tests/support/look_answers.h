@@ -12,7 +12,7 @@
 namespace test {
 
 inline std::shared_ptr<const core::Look> fixture_answer(const ui::LookAtPhoto& wish) {
-    const auto plain = fixture_look(wish.settings);
+    auto plain = fixture_look(wish.settings);
     if (wish.photo.empty()) return plain;
     const core::InputPlacement placement =
         core::place_input(wish.settings.crop, plain->network->input, wish.photo.width, wish.photo.height);

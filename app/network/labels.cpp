@@ -99,7 +99,7 @@ core::Result<Labels> read_labels(const std::filesystem::path& path) {
 
 std::optional<std::filesystem::path> labels_beside(const std::filesystem::path& model) {
     const std::filesystem::path folder = model.parent_path();
-    for (std::filesystem::path name : {model.stem(), std::filesystem::path("labels")}) {
+    for (const std::filesystem::path& name : {model.stem(), std::filesystem::path("labels")}) {
         for (const char* extension : {".txt", ".json"}) {
             std::filesystem::path path = folder / name;
             path += extension;

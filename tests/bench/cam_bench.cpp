@@ -79,7 +79,7 @@ int bench(network::Network& network, const core::Image& photo) {
         std::vector<float> numbers;
         input.time([&] { numbers = core::network_input(photo, shape, placement, network.card()->colors); });
         run.time([&] { pixels += network.run(numbers, never) ? 1 : 0; });
-        const std::int64_t other = look.value().ranking[static_cast<std::size_t>(round + 1)];
+        const std::int64_t other = look.value().ranking[static_cast<std::size_t>(round) + 1];
         change.time([&] { pixels += heatmap(look.value(), other).width; });
         overlay.time([&] {
             const core::PlaceMap map = core::class_map(look.value().maps, look.value().network->head, other);

@@ -1,3 +1,5 @@
+// Writes the checked graph for OpenCV, one function per operator that has to be mended. Over 500 lines because the
+// operators are many and none of them is long: a table of small functions is easier read in one place.
 #include "app/network/model_write.h"
 
 #include <algorithm>

@@ -99,7 +99,8 @@ double WallGrid::furthest(std::int64_t count) const {
 }
 
 ui::Rect WallGrid::tile(std::int64_t n, double at) const {
-    const double row = static_cast<double>(n / columns) - at;
+    const std::int64_t whole_row = n / columns;
+    const double row = static_cast<double>(whole_row) - at;
     return {std::round(frame.x + static_cast<float>(n % columns) * column_pitch),
             std::round(frame.y + static_cast<float>(row * static_cast<double>(row_pitch))), side, side};
 }

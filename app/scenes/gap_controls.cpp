@@ -168,7 +168,8 @@ void gap_follow(GapState& state, const ui::View& view) {
     const double furthest = grid.furthest(map_count(state));
     WallScroll& wall = state.wall;
     if (wall.followed != state.playback.window) {
-        const auto row = static_cast<double>(state.playback.window / grid.columns);
+        const std::int64_t whole_row = state.playback.window / grid.columns;
+        const auto row = static_cast<double>(whole_row);
         const double last = std::max(0.0, row + 1.0 - grid.rows_in_sight());
         wall.target = std::clamp(wall.target, std::min(last, row), row);
         const bool far = std::abs(wall.target - wall.at) > 2.0 * grid.rows_in_sight();

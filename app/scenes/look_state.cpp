@@ -213,7 +213,7 @@ struct Panel {
 };
 
 std::string wished_network(const LookState& state, const core::LookSettings& wish, const ui::Text& text) {
-    const std::string id = network_of(state, wish);
+    std::string id = network_of(state, wish);
     for (const ui::NetworkChoice& network : choices(state)) {
         if (network.id == id) return std::string(text.get(name_key(network)));
     }

@@ -52,7 +52,7 @@ TEST_CASE("Labels that are none") {
     CHECK(problem("cat\n\ndog").find("class 1 has no name") != std::string::npos);
     CHECK(problem(R"(["cat", " "])").find("class 1 has no name") != std::string::npos);
     CHECK(problem("caf\xE9\ndog") == "labels.txt: is not text in UTF-8; save it as UTF-8");
-    CHECK(problem("cat\ndo\0g" + std::string(1, '\0')).find("is not text") != std::string::npos);
+    CHECK(problem("cat\ndo" + std::string(1, '\0') + "g").find("is not text") != std::string::npos);
     CHECK(problem(R"(["ca\u0007t"])").find("is not text") != std::string::npos);
     CHECK(problem("cat\ndog", "labels.json").find("is not a JSON list or object") != std::string::npos);
     CHECK(problem("[\"cat\"", "labels.json").find("is not a JSON list or object") != std::string::npos);

@@ -46,7 +46,7 @@ onnx::Node& ModelBuilder::node(const std::string& op, const std::vector<std::str
 std::vector<std::byte> ModelBuilder::bytes() const {
     const std::string text = model.SerializeAsString();
     const auto* first = reinterpret_cast<const std::byte*>(text.data());
-    return {first, first + text.size()};
+    return std::vector<std::byte>(first, first + text.size());
 }
 
 void set(onnx::Node& node, const std::string& attribute, std::int64_t value) {

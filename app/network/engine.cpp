@@ -30,7 +30,7 @@ std::string plain(std::string_view message) {
         if (space && (line.empty() || line.back() == ' ')) continue;
         line += space ? ' ' : static_cast<unsigned char>(c) < 0x7F ? c : '?';
     }
-    if (line.size() > k_max_message) line = line.substr(0, k_max_message) + "...";
+    if (line.size() > k_max_message) line.replace(k_max_message, std::string::npos, "...");
     return line;
 }
 

@@ -16,7 +16,7 @@ std::string_view ClassNames::name(std::string_view language, std::int64_t c) con
 }
 
 Look make_look(Image photo, std::string photo_name, LookSettings settings, std::shared_ptr<const NetworkCard> network,
-               InputPlacement placement, FeatureMaps maps, std::vector<float> logits) {
+               const InputPlacement& placement, FeatureMaps maps, std::vector<float> logits) {
     CORE_CHECK(network != nullptr);
     check_fit(maps, network->head);
     CORE_CHECK_EQ(static_cast<std::int64_t>(logits.size()), network->head.classes);

@@ -145,7 +145,7 @@ TEST_CASE("Session: a death between calls shows at the next") {
 TEST_CASE("Session: the wall stands for each call, not for all of them together") {
     Session session("test");
     Limits limits;
-    limits.wall_time = 2s;
+    limits.wall_time = std::chrono::seconds(2);
     for (int i = 0; i < 5; ++i) CHECK(answer(session, "sleep 500", limits) == "500");
     CHECK(call(session, "sleep-forever").kind == Kind::failed);  // no such word
     limits.wall_time = 100ms;

@@ -63,6 +63,6 @@ struct Look {
 
 // Fills in what follows from the rest. `maps` and `logits` MUST fit the network's head.
 Look make_look(Image photo, std::string photo_name, LookSettings settings, std::shared_ptr<const NetworkCard> network,
-               InputPlacement placement, FeatureMaps maps, std::vector<float> logits);
+               const InputPlacement& placement, FeatureMaps maps, std::vector<float> logits);
 
 }  // namespace core

@@ -55,7 +55,7 @@ bool gone(pid_t process) {
 }
 
 bool gone_within(pid_t process, std::chrono::milliseconds time) {
-    for (auto waited = 0ms; waited < time; waited += 5ms) {
+    for (auto waited = std::chrono::milliseconds(0); waited < time; waited += 5ms) {
         if (gone(process)) return true;
         std::this_thread::sleep_for(5ms);
     }
@@ -148,7 +148,7 @@ TEST_CASE("Session: the wall stands for each call, not for all of them together"
     limits.wall_time = std::chrono::seconds(2);
     for (int i = 0; i < 5; ++i) CHECK(answer(session, "sleep 500", limits) == "500");
     CHECK(call(session, "sleep-forever").kind == Kind::failed);  // no such word
-    limits.wall_time = 100ms;
+    limits.wall_time = std::chrono::milliseconds(100);
     CHECK(call(session, "sleep 60000", limits).kind == Kind::timed_out);
     CHECK_FALSE(session.alive());
     CHECK(no_child_left());
@@ -157,7 +157,8 @@ TEST_CASE("Session: the wall stands for each call, not for all of them together"
 TEST_CASE("Session: so does the CPU limit") {
     Session session("test");
     Limits limits;
-    limits.cpu_time = 0ms;  // rounded up to whole seconds of what it used before and what it may use
+    limits.cpu_time =
+        std::chrono::milliseconds(0);  // rounded up to whole seconds of what it used before and what it may use
     for (int i = 0; i < 4; ++i) CHECK(answer(session, "burn 700", limits) == "700");
     const Outcome outcome = call(session, "loop", limits);
     CHECK(outcome.kind == Kind::timed_out);
@@ -199,7 +200,7 @@ TEST_CASE("Session: a call that is cancelled may be let through, and its child s
     Session session("test");
     CHECK(answer(session, "calls") == "1");
     Limits limits;
-    limits.grace = 60s;
+    limits.grace = std::chrono::seconds(60);
     std::atomic<bool> cancel = false;
     std::thread other([&] {
         std::this_thread::sleep_for(20ms);
@@ -211,7 +212,7 @@ TEST_CASE("Session: a call that is cancelled may be let through, and its child s
     CHECK(text_of(outcome.bytes) == "100");
     CHECK(answer(session, "calls") == "3");
     // Not for ever.
-    limits.grace = 50ms;
+    limits.grace = std::chrono::milliseconds(50);
     cancel = false;
     other = std::thread([&] {
         std::this_thread::sleep_for(20ms);

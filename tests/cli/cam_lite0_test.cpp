@@ -47,9 +47,10 @@ Seen look_at(const std::string& path, std::vector<std::string> more = {}) {
     REQUIRE(map.value().shape == std::vector<std::int64_t>{7, 7});
     const auto& values = std::get<std::vector<float>>(map.value().values);
     const auto place = std::max_element(values.begin(), values.end()) - values.begin();
+    const auto row = place / 7, col = place % 7;
     const Json& crop = seen.answer["crop"];
-    seen.x = double(crop["x"]) + (double(place % 7) + 0.5) / 7.0 * double(crop["width"]);
-    seen.y = double(crop["y"]) + (double(place / 7) + 0.5) / 7.0 * double(crop["height"]);
+    seen.x = double(crop["x"]) + (double(col) + 0.5) / 7.0 * double(crop["width"]);
+    seen.y = double(crop["y"]) + (double(row) + 0.5) / 7.0 * double(crop["height"]);
     return seen;
 }
 

@@ -111,6 +111,7 @@ void draw_shapes(const GapState& state, ui::Canvas& canvas, const ui::Rect& rect
             x += sizes.arrow + sizes.gap;
         }
         const std::string words = canvas.elided(piece.words, piece.style, std::max(0.0F, rect.right() - x));
+        if (words == "…") break;  // no room for a word
         x += canvas.text(x, y, words, piece.style, piece.color) + sizes.gap;
         if (operation) {
             draw_arrow(canvas, x, y, sizes.arrow, true);

@@ -7,6 +7,10 @@ namespace scenes {
 
 namespace {
 
+// px at scale 1: below it the waterfall goes
+constexpr float k_smallest_map = 150.0F;
+constexpr float k_smallest_compact_map = 116.0F;
+
 struct Measures {
     float margin, shapes, caption, line, gap;
 };
@@ -18,7 +22,7 @@ Measures measures(const ui::Layout& layout) {
         .margin = layout.px(compact ? 16.0F : 24.0F),
         .shapes = std::round((compact ? 36.0F : 52.0F) * text),
         .caption = std::round((compact ? 24.0F : 30.0F) * text),
-        .line = std::round((compact ? 26.0F : 33.0F) * text),
+        .line = std::round((compact ? 25.0F : 33.0F) * text),
         .gap = layout.px(compact ? 8.0F : 14.0F),
     };
 }
@@ -28,8 +32,7 @@ float lower_height(const ui::Layout& layout, const Measures& m, float height) {
     const float upper = m.shapes + m.caption + 2 * m.line + m.gap;
     const float wish = std::max(std::round(height * (layout.compact ? 0.26F : 0.28F)),
                                 layout.control(layout.compact ? 114.0F : 150.0F));
-    const float smallest_map = layout.px(layout.compact ? 150.0F : 190.0F);
-    return height - upper - wish >= smallest_map ? wish : 0.0F;
+    return height - upper - wish >= layout.px(layout.compact ? k_smallest_compact_map : k_smallest_map) ? wish : 0.0F;
 }
 
 void place_upper(GapLayout& placed, ui::Rect area, const Measures& m, const ui::Layout& layout) {
@@ -56,7 +59,8 @@ void place_upper(GapLayout& placed, ui::Rect area, const Measures& m, const ui::
     if (seen >= layout.px(56.0F)) {
         placed.seen = {area.right() - seen, seen_top, seen, seen};
     } else {
-        placed.map_caption.w = area.right() - map_x;
+        const bool beside = placed.mean_caption.y < captions.bottom();  // the word above the mean lies on this line
+        placed.map_caption.w = (beside ? placed.mean.x - layout.px(8.0F) : area.right()) - map_x;
     }
     const float lines_y = area.y + side + (area.h - side - 2 * m.line) / 2;
     placed.sum_line = {map_x, lines_y, area.right() - map_x, m.line};
@@ -65,7 +69,7 @@ void place_upper(GapLayout& placed, ui::Rect area, const Measures& m, const ui::
 
 void place_lower(GapLayout& placed, ui::Rect area, const Measures& m, const ui::Layout& layout) {
     const float width = layout.control(280.0F);
-    const bool roomy = area.w - width >= layout.control(400.0F);
+    const bool roomy = area.w - width >= layout.control(370.0F);
     if (roomy) {
         placed.parameters = ui::cut_right(area, std::round(std::max(width, area.w * 0.33F)));
         ui::cut_right(area, layout.px(24.0F));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/gap_layout.h"
 #include "app/ui/step_motion.h"
 #include "core/number_text.h"
 
@@ -60,6 +61,14 @@ ui::RichText group_sentence(const GapState& state, const ui::Text& text) {
                       number_arg("sum", signed_number(hover.sum, decimals), sign_token(hover.sum), true)});
 }
 
+// Said where the stage has no room to show both scores.
+ui::RichText experiment_sentence(const GapState& state, const ui::Text& text) {
+    const GapFacts& facts = state.facts;
+    return text.rich(state.document.maps == MapsShown::means ? "gap.readout.means" : "gap.readout.shuffled",
+                     {number_arg("after", all_digits(facts.score), ui::Token::output, true),
+                      number_arg("before", all_digits(facts.score_as_is))});
+}
+
 }  // namespace
 
 int contribution_decimals(const GapFacts& facts) {
@@ -102,6 +111,8 @@ ui::RichText gap_readout(const GapState& state, const ui::View& view) {
                 break;
         }
     }
+    const bool changed = state.document.maps != MapsShown::as_they_are;
+    if (changed && !state.hover && gap_layout(view.layout).parameters.empty()) return experiment_sentence(state, text);
     return channel_sentence(state, text);
 }
 

@@ -440,6 +440,51 @@ TEST_CASE("the atlas has a map's own colours, on one scale or on each map's own"
     }
 }
 
+// ---- room
+
+TEST_CASE("the parts of the stage lie beside each other in every size of window and text") {
+    const auto overlap = [](const ui::Rect& a, const ui::Rect& b) {
+        return !a.empty() && !b.empty() && a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+    };
+    for (const auto& [width, height] : {std::pair{1024.0F, 600.0F}, {1280.0F, 800.0F}, {1920.0F, 1080.0F}}) {
+        for (const float text : {1.0F, 1.25F, 1.5F, 2.0F}) {
+            const ui::Layout layout = ui::make_layout(width, height, text, text < 1.5F);
+            const scenes::GapLayout placed = scenes::gap_layout(layout);
+            CAPTURE(width, height, text);
+            const ui::Rect mean_word{placed.mean.x, placed.mean_caption.y, placed.mean.w, placed.mean_caption.h};
+            CHECK_FALSE(overlap(placed.map_caption, mean_word));
+            CHECK_FALSE(overlap(placed.map_caption, placed.seen));
+            CHECK_FALSE(overlap(placed.mean_caption, placed.seen));
+            CHECK_FALSE(overlap(placed.mean, placed.map));
+            CHECK_FALSE(overlap(placed.wall, placed.map));
+            CHECK_FALSE(overlap(placed.map, placed.sum_line));
+            CHECK_FALSE(overlap(placed.product_line, placed.waterfall_caption));
+            CHECK_FALSE(overlap(placed.waterfall, placed.parameters));
+            CHECK(placed.wall.w > 0.0F);
+            CHECK(placed.product_line.bottom() <= layout.stage.bottom());
+            CHECK(placed.waterfall.empty() == (text >= 1.5F));
+        }
+    }
+}
+
+TEST_CASE("the smallest window shows the parameters and a map of 7x7 with its digits") {
+    Stage stage(look_of(1280, 7, 7, 1000), {.width = 1024, .height = 600});
+    CHECK(stage.shows("\"62,721,000\""));
+    CHECK(stage.shows("\"1,281,000\""));
+    ui::NumberGrid numbers = scenes::map_numbers(stage.state(), stage.g.view());
+    const ui::RecordCanvas canvas(stage.g.view());
+    CHECK(scenes::place_map(canvas, stage.placed(), numbers).show_digits);
+}
+
+TEST_CASE("where the stage has no room for both scores of the experiment, they are read out") {
+    Stage stage({.width = 1280, .height = 800, .text_scale = 2.0F, .settings_open = false});
+    stage.document().maps = MapsShown::shuffled;
+    stage.g.frames(2);
+    CHECK(stage.placed().parameters.empty());
+    CHECK(stage.readout() == "Every map shuffled: the score is " + scenes::all_digits(stage.facts().score) +
+                                 ", with the maps as they are " + scenes::all_digits(stage.facts().score_as_is) + ".");
+}
+
 // ---- every shape of network
 
 TEST_CASE("networks of every shape are shown in every size and language") {

@@ -111,7 +111,7 @@ Shape reshape(const At& at) {
     std::optional<std::size_t> open;
     std::int64_t rest = 1;
     for (std::size_t axis = 0; axis < out.size(); ++axis) {
-        if (out[axis] == 0 && axis < at.in(0).size()) out[axis] = at.in(0)[axis];
+        if (axis < at.in(0).size() && out[axis] == 0) out[axis] = at.in(0)[axis];
         if (out[axis] == -1 && !open) {
             open = axis;
         } else if (out[axis] < 1 || out[axis] > count / rest) {

@@ -9,6 +9,15 @@ find_package(nlohmann_json 3 REQUIRED)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
 pkg_check_modules(LIBEXIF REQUIRED IMPORTED_TARGET libexif)
 
+# Highway: the engine's vector code is written once and compiled for several instruction sets, chosen at run time. Four
+# are enough on x86-64 (none, SSE4, AVX2, AVX-512): SSSE3 alone helps no machine that anyone still has. Without any of
+# them, Highway's emulation of 128-bit vectors runs; it mistrusts GCC before 12.3 for a wrong 16-bit high multiply (GCC bug
+# 106322), which the engine does not use and whose absence its tests check on every instruction set.
+pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)
+add_library(poolscope_hwy INTERFACE)
+target_link_libraries(poolscope_hwy INTERFACE PkgConfig::HWY)
+target_compile_definitions(poolscope_hwy INTERFACE HWY_DISABLED_TARGETS=HWY_SSSE3 HWY_BROKEN_EMU128=0)
+
 # OpenCV's dnn module runs the networks. Debian's libopencv-dnn-dev brings no CMake or pkg-config file.
 find_path(OPENCV_INCLUDE_DIR opencv2/dnn.hpp PATH_SUFFIXES opencv4 REQUIRED)
 add_library(poolscope_opencv_dnn INTERFACE)

@@ -1,62 +1,114 @@
-// The seam: which engine pools, and on how many threads. Today it is the reference, its rows shared out.
+// The seam: which method pools, and on how many threads.
 #include "core/pool.h"
 
 #include <algorithm>
-#include <system_error>
+#include <array>
+#include <optional>
 #include <thread>
 
 #include "core/problem.h"
+#include "engine/method.h"
 #include "pool_rows.h"
 
 namespace core {
+namespace engine {
+namespace {
+
+template <class T>
+bool suits_everything(const Work<T>&) {
+    return true;
+}
+
+template <class T>
+void run_reference(const Work<T>& work, Workspace& workspace) {
+    const std::int64_t oh = work.geometry.h.output;
+    const Bands bands(work.input.planes, oh, workspace.threads(), 1);
+    workspace.run(bands.count(), 0, [&](std::int64_t index, std::span<std::byte>) {
+        const Band band = bands.at(index);
+        reference_rows(work.input, work.spec, work.geometry, work.out, band.plane * oh + band.first_row,
+                       band.plane * oh + band.end_row);
+    });
+}
+
+template <class T>
+constexpr Method<T> k_reference{"reference", suits_everything<T>, run_reference<T>};
+
+constexpr std::array<Method<float>, 1> k_float_methods{k_reference<float>};
+constexpr std::array<Method<double>, 1> k_double_methods{k_reference<double>};
+constexpr std::array<Method<std::uint8_t>, 1> k_byte_methods{k_reference<std::uint8_t>};
+
+}  // namespace
+
+template <>
+std::span<const Method<float>> methods() {
+    return k_float_methods;
+}
+template <>
+std::span<const Method<double>> methods() {
+    return k_double_methods;
+}
+template <>
+std::span<const Method<std::uint8_t>> methods() {
+    return k_byte_methods;
+}
+
+}  // namespace engine
+
 namespace {
 
 // Below this many values read, starting a thread costs more than it saves.
 constexpr double k_reads_per_thread = 1 << 18;
 
-std::int64_t thread_count(const PoolOptions& options, const Geometry& geometry, std::int64_t rows) {
-    if (options.threads > 0) return std::min<std::int64_t>(options.threads, rows);
-    const double taps = static_cast<double>(std::min(geometry.h.kernel, geometry.h.input)) *
-                        static_cast<double>(std::min(geometry.w.kernel, geometry.w.input));
-    const double reads = taps * static_cast<double>(rows) * static_cast<double>(geometry.w.output);
-    const double worth = std::min(1024.0, reads / k_reads_per_thread);
-    const std::int64_t machine = std::max(1U, std::thread::hardware_concurrency());
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(worth), 1, std::min(machine, rows));
+template <class T>
+int worthwhile_threads(const engine::Work<T>& work) {
+    const Geometry& where = work.geometry;
+    const double taps = static_cast<double>(std::min(where.h.kernel, where.h.input)) *
+                        static_cast<double>(std::min(where.w.kernel, where.w.input));
+    const double reads = taps * static_cast<double>(work.input.planes) * static_cast<double>(where.windows());
+    const double machine = std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<int>(std::clamp(reads / k_reads_per_thread, 1.0, machine));
 }
 
-// run(first, end) over [0, rows) in `threads` equal parts, the last one here. Where the system gives no more threads,
-// their parts run here too.
-template <class Run>
-void share_out(std::int64_t rows, std::int64_t threads, const Run& run) {
-    const auto part_start = [&](std::int64_t part) { return part * (rows / threads) + std::min(part, rows % threads); };
-    std::vector<std::jthread> helpers;
-    helpers.reserve(static_cast<std::size_t>(threads));
-    std::int64_t part = 0;
-    try {
-        for (; part + 1 < threads; ++part) {
-            helpers.emplace_back([&run, first = part_start(part), end = part_start(part + 1)] { run(first, end); });
-        }
-    } catch (const std::system_error&) {
-    }
-    run(part_start(part), rows);
+template <class T>
+const engine::Method<T>& method_for(const engine::Work<T>& work) {
+    const auto all = engine::methods<T>();
+    return *std::ranges::find_if(all, [&](const engine::Method<T>& method) { return method.suits(work); });
+}
+
+template <class T>
+engine::Work<T> checked(const View<T>& input, const PoolSpec& spec, const PoolOut& out, const PoolOptions& options) {
+    CORE_CHECK(!problem(spec, input.height, input.width));
+    CORE_CHECK(out.indices == nullptr || picks_one_cell(spec.op));
+    return {input, spec, geometry(spec, input.height, input.width), out, options.sums};
 }
 
 }  // namespace
 
 template <class T>
 void pool(const View<T>& input, const PoolSpec& spec, const PoolOut& out, const PoolOptions& options) {
-    CORE_CHECK(!problem(spec, input.height, input.width));
-    CORE_CHECK(out.indices == nullptr || picks_one_cell(spec.op));
-    const Geometry where = geometry(spec, input.height, input.width);
-    const std::int64_t rows = input.planes * where.h.output;
-    if (rows == 0) return;
-    share_out(rows, thread_count(options, where, rows),
-              [&](std::int64_t first, std::int64_t end) { reference_rows(input, spec, where, out, first, end); });
+    const engine::Work<T> work = checked(input, spec, out, options);
+    if (input.planes == 0 || work.geometry.windows() == 0) return;
+    if (options.workspace != nullptr) {
+        method_for(work).run(work, *options.workspace);
+        return;
+    }
+    Workspace own(options.threads > 0 ? options.threads : worthwhile_threads(work));
+    method_for(work).run(work, own);
 }
 
-template void pool(const View<float>&, const PoolSpec&, const PoolOut&, const PoolOptions&);
-template void pool(const View<double>&, const PoolSpec&, const PoolOut&, const PoolOptions&);
-template void pool(const View<std::uint8_t>&, const PoolSpec&, const PoolOut&, const PoolOptions&);
+template <class T>
+std::string_view pool_method(const View<T>& input, const PoolSpec& spec, const PoolOut& out,
+                             const PoolOptions& options) {
+    return method_for(checked(input, spec, out, options)).name;
+}
+
+#define CORE_INSTANTIATE(T)                                                                  \
+    template void pool(const View<T>&, const PoolSpec&, const PoolOut&, const PoolOptions&); \
+    template std::string_view pool_method(const View<T>&, const PoolSpec&, const PoolOut&, const PoolOptions&);
+CORE_INSTANTIATE(float)
+CORE_INSTANTIATE(double)
+CORE_INSTANTIATE(std::uint8_t)
+#undef CORE_INSTANTIATE
 
 PooledGrid pool_grid(const Grid& input, const PoolSpec& spec) {
     const Geometry where = geometry(spec, input.rows, input.cols);
@@ -67,7 +119,7 @@ PooledGrid pool_grid(const Grid& input, const PoolSpec& spec) {
         result.indices.resize(result.values.values.size());
         out.indices = result.indices.data();
     }
-    pool(view_of(input), spec, out);
+    reference_pool(view_of(input), spec, out);
     return result;
 }
 

@@ -187,12 +187,6 @@ FoldPowers powers(double p) {
 
 }  // namespace
 
-std::uint8_t to_eight_bits(float value) {
-    if (!(value > 0.0F)) return 0;
-    if (value >= 255.0F) return 255;
-    return static_cast<std::uint8_t>(static_cast<int>(2.0 * static_cast<double>(value) + 1.0) / 2);
-}
-
 std::unique_ptr<WindowRows> WindowRows::make(const Image& photo, const PoolSpec& spec, const Geometry& geometry,
                                              std::vector<std::int64_t> columns) {
     constexpr double k_largest_exponent = 50.0;  // 255^50 times any number of taps is far inside double

@@ -11,12 +11,10 @@
 
 #include "core/geometry.h"
 #include "core/image.h"
+#include "core/pool_bytes.h"
 #include "core/pool_spec.h"
 
 namespace core {
-
-// To the nearest of 0..255; half goes up, infinities to the ends.
-std::uint8_t to_eight_bits(float value);
 
 class WindowRows {
 public:

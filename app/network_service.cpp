@@ -130,7 +130,10 @@ NetworkService::NetworkService(std::function<void()> wake) : runner_(std::make_u
 
 NetworkService::~NetworkService() = default;
 
-void NetworkService::preload() { runner_->job.post(Preload{}); }
+// Of the job's requests the newest wins: what the reader has asked for already MUST NOT give way to a loading ahead.
+void NetworkService::preload() {
+    if (!busy()) runner_->job.post(Preload{});
+}
 
 void NetworkService::look(ui::LookAtPhoto wish) {
     if (auto look = remembered(wish)) {

@@ -74,6 +74,19 @@ TEST_CASE("the built-in network looks at its own example") {
     for (std::size_t c = 0; c < look.logits.size(); ++c) CHECK(look.scores[c] == Approx(look.logits[c]).margin(1e-4));
 }
 
+TEST_CASE("loading ahead does not take the place of what was asked for") {
+    Service service;
+    service->look(wish("builtin"));
+    service->preload();
+    service.until_idle();
+    CHECK(service.looks.size() == 1);
+
+    service->open(k_builtin_file);
+    service->preload();
+    service.until_idle();
+    CHECK(service.networks.size() == 1);
+}
+
 TEST_CASE("of two wishes the newer one is looked at") {
     Service service;
     service->look(wish("builtin", core::CropMode::center));

@@ -10,6 +10,7 @@
 // LpPool.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,7 @@ struct PoolOptions {
     int threads = 0;  // without a workspace; 0: as many as the machine has and the work is worth
     Sums sums = Sums::single;
     Workspace* workspace = nullptr;  // threads and scratch of the caller's, for calls that start no thread; may be null
+    const std::atomic<bool>* cancel = nullptr;  // pool_bytes() only: gives up soon after this turns true; may be null
 };
 
 // MUST have no problem(spec, height, width); `indices` only for ops with picks_one_cell(). T: float, double, uint8_t.

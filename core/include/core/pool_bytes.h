@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "core/pool.h"
@@ -37,13 +38,26 @@ struct OutputPart {
     bool operator==(const OutputPart&) const = default;
 };
 
-// MUST have no problem(spec, height, width). `out` begins with the first value of what is computed.
-void pool_bytes(const View<std::uint8_t>& input, const PoolSpec& spec, const BytesOut& out,
+// The output rows `rows` at the output columns `cols`: what a screen samples that shows only every few. Each list
+// ascending, no number twice.
+struct OutputPicks {
+    std::span<const std::int64_t> rows;
+    std::span<const std::int64_t> cols;
+};
+
+// MUST have no problem(spec, height, width). `out` begins with the first value of what is computed. False if
+// options.cancel turned true on the way; then `out` holds anything.
+bool pool_bytes(const View<std::uint8_t>& input, const PoolSpec& spec, const BytesOut& out,
                 const PoolOptions& options = {});
 // Only `part` of it; MUST lie inside the output. Reads and costs no more of the input than its windows.
-void pool_bytes(const View<std::uint8_t>& input, const PoolSpec& spec, const OutputPart& part, const BytesOut& out,
+bool pool_bytes(const View<std::uint8_t>& input, const PoolSpec& spec, const OutputPart& part, const BytesOut& out,
+                const PoolOptions& options = {});
+// Only the picks, which MUST lie inside the output: element (plane, i, j) of `out` is output (plane, rows[i], cols[j]).
+// Windows that overlap share their work, however far apart.
+bool pool_bytes(const View<std::uint8_t>& input, const PoolSpec& spec, const OutputPicks& picks, const BytesOut& out,
                 const PoolOptions& options = {});
 
+// The name of the method that pool_bytes() takes for the whole output.
 std::string_view pool_bytes_method(const View<std::uint8_t>& input, const PoolSpec& spec, const BytesOut& out);
 
 }  // namespace core

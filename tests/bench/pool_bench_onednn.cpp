@@ -1,0 +1,121 @@
+// oneDNN's pooling primitive, on plain NCHW and on the blocked layout it is made for.
+#include <omp.h>
+
+#include <array>
+#include <dnnl.hpp>
+#include <string_view>
+
+#include "pool_bench_contestants.h"
+
+namespace bench {
+namespace {
+
+using Layout = dnnl::memory::format_tag;
+
+// On planes it takes its plain C++ kernel (0.5 to 2.5 ns a tap), which would take minutes above this.
+constexpr double k_most_taps = 1e9;
+
+bool has(const Case& which) {
+    return !which.shape.bytes && !which.indices && which.sums == core::Sums::single &&
+           (which.spec.op == core::Op::max || which.spec.op == core::Op::average ||
+            which.spec.op == core::Op::global_average || which.spec.op == core::Op::global_max);
+}
+
+// A primitive and its memory, built for one case.
+struct Pooling {
+    dnnl::engine engine{dnnl::engine::kind::cpu, 0};
+    dnnl::stream stream{engine};
+    dnnl::memory from;
+    dnnl::memory to;
+    dnnl::pooling_v2_forward primitive;
+    bool vectorised = false;
+
+    Pooling(const Case& which, Layout layout, std::byte* input, std::byte* output);
+    void run() {
+        primitive.execute(stream, {{DNNL_ARG_SRC, from}, {DNNL_ARG_DST, to}});
+        stream.wait();
+    }
+};
+
+dnnl::memory::desc description(const Case& which, std::int64_t height, std::int64_t width, Layout layout) {
+    return {{1, which.shape.planes, height, width}, dnnl::memory::data_type::f32, layout};
+}
+
+Pooling::Pooling(const Case& which, Layout layout, std::byte* input, std::byte* output) {
+    const core::Geometry where = which.geometry();
+    const bool average = core::is_average(which.spec.op);
+    const auto axes = [](const core::Axis& h, const core::Axis& w, auto read) {
+        return dnnl::memory::dims{read(h), read(w)};
+    };
+    const dnnl::memory::desc source = description(which, which.shape.height, which.shape.width, layout);
+    const dnnl::memory::desc target = description(which, where.h.output, where.w.output, layout);
+    const dnnl::pooling_v2_forward::desc wanted(
+        dnnl::prop_kind::forward_inference,
+        average ? dnnl::algorithm::pooling_avg_include_padding : dnnl::algorithm::pooling_max, source, target,
+        axes(where.h, where.w, [](const core::Axis& axis) { return axis.stride; }),
+        axes(where.h, where.w, [](const core::Axis& axis) { return axis.kernel; }),
+        axes(where.h, where.w, [](const core::Axis& axis) { return axis.dilation - 1; }),
+        axes(where.h, where.w, [](const core::Axis& axis) { return axis.pad_begin; }),
+        axes(where.h, where.w, [](const core::Axis& axis) { return axis.pad_end; }));
+    const dnnl::pooling_v2_forward::primitive_desc found(wanted, engine);
+    vectorised = std::string_view(found.impl_info_str()).starts_with("jit");
+    primitive = dnnl::pooling_v2_forward(found);
+    from = input == nullptr ? dnnl::memory(source, engine) : dnnl::memory(source, engine, input);
+    to = output == nullptr ? dnnl::memory(target, engine) : dnnl::memory(target, engine, output);
+}
+
+void reorder(Pooling& pooling, dnnl::memory from, dnnl::memory to) {
+    dnnl::reorder(from, to).execute(pooling.stream, from, to);
+    pooling.stream.wait();
+}
+
+}  // namespace
+
+std::optional<Contestant> onednn_plain(const Setting& setting) {
+    if (!has(setting.which) || setting.which.taps() > k_most_taps) return std::nullopt;
+    omp_set_num_threads(setting.which.threads);
+    auto pooling = std::make_shared<Pooling>(setting.which, Layout::nchw, setting.arrays->input.data(),
+                                             setting.arrays->peer.data());
+    return in_process(
+        "onednn",
+        [pooling, threads = setting.which.threads] {
+            omp_set_num_threads(threads);
+            pooling->run();
+        },
+        [setting] { return difference_from_ours(setting); });
+}
+
+std::optional<Contestant> onednn_blocked(const Setting& setting) {
+    if (!has(setting.which) || setting.which.shape.planes % 16 != 0) return std::nullopt;
+    omp_set_num_threads(setting.which.threads);
+    std::shared_ptr<Pooling> pooling;
+    for (const Layout layout : {Layout::nChw16c, Layout::nChw8c}) {  // the wider one needs AVX-512
+        pooling = std::make_shared<Pooling>(setting.which, layout, nullptr, nullptr);
+        if (pooling->vectorised) break;
+    }
+    if (!pooling->vectorised) return std::nullopt;
+    const core::Geometry where = setting.which.geometry();
+    const dnnl::memory plain(
+        description(setting.which, setting.which.shape.height, setting.which.shape.width, Layout::nchw),
+        pooling->engine, setting.arrays->input.data());
+    reorder(*pooling, plain, pooling->from);
+    return in_process(
+        "onednn_blocked",
+        [pooling, threads = setting.which.threads] {
+            omp_set_num_threads(threads);
+            pooling->run();
+        },
+        [setting, pooling, where] {
+            const dnnl::memory back(description(setting.which, where.h.output, where.w.output, Layout::nchw),
+                                    pooling->engine, setting.arrays->peer.data());
+            reorder(*pooling, pooling->to, back);
+            return difference_from_ours(setting);
+        });
+}
+
+std::string onednn_version() {
+    const dnnl_version_t* version = dnnl_version();
+    return std::to_string(version->major) + "." + std::to_string(version->minor) + "." + std::to_string(version->patch);
+}
+
+}  // namespace bench

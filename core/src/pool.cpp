@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/problem.h"
+#include "engine/global.h"
 #include "engine/method.h"
 #include "pool_rows.h"
 
@@ -33,9 +34,22 @@ void run_reference(const Work<T>& work, Workspace& workspace) {
 template <class T>
 constexpr Method<T> k_reference{"reference", suits_everything<T>, run_reference<T>};
 
-constexpr std::array<Method<float>, 1> k_float_methods{k_reference<float>};
-constexpr std::array<Method<double>, 1> k_double_methods{k_reference<double>};
-constexpr std::array<Method<std::uint8_t>, 1> k_byte_methods{k_reference<std::uint8_t>};
+template <class T>
+constexpr Method<T> k_global{"global", global_suits<T>, global_run<T>};
+
+// Special before general.
+constexpr std::array k_float_methods{
+    k_global<float>,
+    k_reference<float>,
+};
+constexpr std::array k_double_methods{
+    k_global<double>,
+    k_reference<double>,
+};
+constexpr std::array k_byte_methods{
+    k_global<std::uint8_t>,
+    k_reference<std::uint8_t>,
+};
 
 }  // namespace
 

@@ -162,30 +162,6 @@ TEST_CASE("sweep: adaptive bins for every input and output size up to 12") {
     }
 }
 
-TEST_CASE("pool: the same bits for any number of threads, and from the reference") {
-    std::mt19937 random(3);
-    for (int i = 0; i < 60; ++i) {
-        const PoolSpec spec = random_spec(random);
-        constexpr std::int64_t k_planes = 3;
-        const Grid all = random_grid(k_planes * 9, 7, static_cast<Mixture>(i % 3), random);
-        const core::View<float> view = core::dense_view(all.values.data(), k_planes, 9, 7);
-        if (core::problem(spec, 9, 7)) continue;
-        const auto size = static_cast<std::size_t>(core::geometry(spec, 9, 7).windows() * k_planes);
-        std::vector<float> expected(size);
-        std::vector<std::int64_t> expected_indices(size);
-        const bool picks = core::picks_one_cell(spec.op);
-        core::reference_pool(view, spec, {expected.data(), picks ? expected_indices.data() : nullptr});
-        for (const int threads : {0, 1, 2, 3, 5, 64}) {
-            std::vector<float> values(size);
-            std::vector<std::int64_t> indices(size);
-            core::pool(view, spec, {values.data(), picks ? indices.data() : nullptr}, {threads});
-            bool same = indices == expected_indices || !picks;
-            for (std::size_t k = 0; k < size; ++k) same = same && identical(values[k], expected[k]);
-            if (!same) FAIL_CHECK(threads << " threads: " << describe(spec, 9, 7));
-        }
-    }
-}
-
 TEST_CASE("pool: strided and interleaved views, bytes and doubles give what dense floats give") {
     std::mt19937 random(5);
     constexpr std::int64_t k_rows = 6, k_cols = 5, k_channels = 3;

@@ -1,0 +1,366 @@
+#include "engine/global.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+
+#include "axis_layout.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/global.cpp"
+#include "hwy/foreach_target.h"
+// Highway's includes keep this order.
+#include "engine/vec-inl.h"
+
+#ifndef CORE_ENGINE_GLOBAL_SHARED
+#define CORE_ENGINE_GLOBAL_SHARED
+namespace core::engine {
+namespace {
+
+// Short enough for float32 sums: 128 additions in each of 32 lanes.
+constexpr std::int64_t k_block = 4096;
+
+enum class Reduction { largest, smallest, total };
+
+inline Reduction reduction_of(Op op) {
+    if (op == Op::min) return Reduction::smallest;
+    return picks_one_cell(op) ? Reduction::largest : Reduction::total;
+}
+
+// One plane as blocks of consecutive cells.
+template <class T>
+struct Plane {
+    View<T> view;
+
+    std::int64_t cells() const { return view.height * view.width; }
+    std::int64_t blocks() const { return (cells() + k_block - 1) / k_block; }
+    std::int64_t first(std::int64_t block) const { return block * k_block; }
+    std::size_t count(std::int64_t block) const {
+        return static_cast<std::size_t>(std::min(k_block, cells() - first(block)));
+    }
+
+    // The block's cells side by side: where they lie if they do, else copied to `scratch`.
+    const T* values(std::int64_t block, T* scratch) const {
+        const bool packed = (view.col_stride == 1 || view.width == 1) &&
+                            (view.row_stride == view.width || view.height == 1);
+        if (packed) return view.data + first(block);
+        const std::int64_t end = first(block) + static_cast<std::int64_t>(count(block));
+        T* to = scratch;
+        for (std::int64_t cell = first(block); cell < end;) {
+            const std::int64_t row = cell / view.width;
+            const std::int64_t col = cell % view.width;
+            const std::int64_t run = std::min(view.width - col, end - cell);
+            const T* from = &view.at(0, row, col);
+            if (view.col_stride == 1) {
+                to = std::copy_n(from, run, to);
+            } else {
+                for (std::int64_t i = 0; i < run; ++i) *to++ = from[i * view.col_stride];
+            }
+            cell += run;
+        }
+        return scratch;
+    }
+};
+
+}  // namespace
+}  // namespace core::engine
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace core::engine::HWY_NAMESPACE {
+namespace {
+
+// 256 bits at most: loads of 64 bytes would split a cache line each.
+template <class T>
+using Tag = hn::CappedTag<T, 32 / sizeof(T)>;
+
+// The sum of `count` values, `load(i)` giving the lanes from i on and `add` putting them to an accumulator; returns how
+// many were taken.
+template <class D, class Load>
+HWY_INLINE double sum_lanes(D d, std::size_t count, std::size_t step, const Load& load, std::size_t& taken) {
+    auto a = hn::Zero(d), b = a, c = a, e = a;
+    std::size_t i = 0;
+    for (; i + 4 * step <= count; i += 4 * step) {
+        a = hn::Add(a, load(i));
+        b = hn::Add(b, load(i + step));
+        c = hn::Add(c, load(i + 2 * step));
+        e = hn::Add(e, load(i + 3 * step));
+    }
+    for (; i + step <= count; i += step) a = hn::Add(a, load(i));
+    taken = i;
+    return static_cast<double>(hn::GetLane(hn::SumOfLanes(d, hn::Add(hn::Add(a, b), hn::Add(c, e)))));
+}
+
+template <class T>
+HWY_INLINE double block_total(const T* values, std::size_t count, Sums sums) {
+    const Tag<double> wide;
+    std::size_t i = 0;
+    double total = 0.0;
+    if constexpr (std::is_same_v<T, std::uint8_t>) {
+        const Tag<std::uint8_t> d;
+        const hn::Repartition<std::uint64_t, decltype(d)> sum;
+        total = sum_lanes(
+            sum, count, hn::Lanes(d), [&](std::size_t at) HWY_ATTR { return hn::SumsOf8(hn::LoadU(d, values + at)); },
+            i);
+    } else if (std::is_same_v<T, float> && sums == Sums::exact) {
+        const hn::Rebind<T, decltype(wide)> d;
+        total = sum_lanes(
+            wide, count, hn::Lanes(d),
+            [&](std::size_t at) HWY_ATTR {
+                if constexpr (std::is_same_v<T, float>)
+                    return hn::PromoteTo(wide, hn::LoadU(d, values + at));
+                else
+                    return hn::LoadU(wide, values + at);
+            },
+            i);
+    } else {
+        const Tag<T> d;
+        total = sum_lanes(
+            d, count, hn::Lanes(d), [&](std::size_t at) HWY_ATTR { return hn::LoadU(d, values + at); }, i);
+    }
+    for (; i < count; ++i) total += static_cast<double>(values[i]);
+    return total;
+}
+
+template <bool k_largest, class V>
+HWY_INLINE V better(V a, V b) {
+    if constexpr (std::is_same_v<hn::TFromV<V>, std::uint8_t>) {
+        if constexpr (k_largest)
+            return hn::Max(a, b);
+        else
+            return hn::Min(a, b);
+    } else {
+        if constexpr (k_largest)
+            return earlier_max(a, b);
+        else
+            return earlier_min(a, b);
+    }
+}
+
+template <bool k_largest, class T>
+HWY_INLINE T better_of(T best, T value) {
+    return (k_largest ? value > best : value < best) || value != value ? value : best;
+}
+
+// The largest or smallest value of a block, NaN if it has one; of zeros any.
+template <bool k_largest, class T>
+HWY_INLINE T block_best(const T* values, std::size_t count) {
+    const Tag<T> d;
+    const std::size_t step = hn::Lanes(d);
+    if (count < step) {
+        T best = values[0];
+        for (std::size_t i = 1; i < count; ++i) best = better_of<k_largest>(best, values[i]);
+        return best;
+    }
+    auto a = hn::LoadU(d, values + count - step), b = a, c = a, e = a;
+    std::size_t i = 0;
+    for (; i + 4 * step <= count; i += 4 * step) {
+        a = better<k_largest>(a, hn::LoadU(d, values + i));
+        b = better<k_largest>(b, hn::LoadU(d, values + i + step));
+        c = better<k_largest>(c, hn::LoadU(d, values + i + 2 * step));
+        e = better<k_largest>(e, hn::LoadU(d, values + i + 3 * step));
+    }
+    for (; i + step <= count; i += step) a = better<k_largest>(a, hn::LoadU(d, values + i));
+    a = better<k_largest>(better<k_largest>(a, b), better<k_largest>(c, e));
+    if constexpr (std::is_same_v<T, std::uint8_t>) {
+        HWY_ALIGN T lanes[32];
+        hn::Store(a, d, lanes);
+        T best = lanes[0];
+        for (std::size_t lane = 1; lane < step; ++lane) best = better_of<k_largest>(best, lanes[lane]);
+        return best;
+    } else {
+        if (!hn::AllFalse(d, hn::IsNaN(a))) return std::numeric_limits<T>::quiet_NaN();
+        if constexpr (k_largest)
+            return hn::GetLane(hn::MaxOfLanes(d, a));
+        else
+            return hn::GetLane(hn::MinOfLanes(d, a));
+    }
+}
+
+// Where `best` stands in its block: the first place, of NaN the last.
+template <class T>
+HWY_INLINE std::size_t find_best(const T* values, std::size_t count, T best) {
+    if (best != best) {
+        std::size_t last = count - 1;
+        while (values[last] == values[last]) --last;
+        return last;
+    }
+    const Tag<T> d;
+    const auto wanted = hn::Set(d, best);
+    std::size_t i = 0;
+    for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+        const std::intptr_t found = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, values + i), wanted));
+        if (found >= 0) return i + static_cast<std::size_t>(found);
+    }
+    while (values[i] != best) ++i;
+    return i;
+}
+
+template <class T>
+double reduce_block(const Plane<T>& plane, std::int64_t block, Reduction reduction, Sums sums, T* scratch) {
+    const T* values = plane.values(block, scratch);
+    const std::size_t count = plane.count(block);
+    if (reduction == Reduction::total) return block_total(values, count, sums);
+    return static_cast<double>(reduction == Reduction::largest ? block_best<true>(values, count)
+                                                               : block_best<false>(values, count));
+}
+
+// One plane's winner. `parts`: what reduce_block() gave for each of its blocks, or null to do it here.
+template <bool k_largest, class T>
+HWY_INLINE void write_best(const Work<T>& work, std::int64_t index, const double* parts, T* scratch) {
+    const Plane<T> plane{work.input.plane(index)};
+    std::int64_t block = 0;
+    T best = 0;
+    for (std::int64_t i = 0; i < plane.blocks(); ++i) {
+        const T value = parts != nullptr ? static_cast<T>(parts[i])
+                                         : block_best<k_largest>(plane.values(i, scratch), plane.count(i));
+        if (i > 0 && !((k_largest ? value > best : value < best) || value != value)) continue;
+        best = value;
+        block = i;
+    }
+    // Where the place is not asked for, it still decides the sign of a zero.
+    if (work.out.indices != nullptr || best == T{0}) {
+        const T* values = plane.values(block, scratch);
+        const std::size_t at = find_best(values, plane.count(block), best);
+        best = values[at];
+        if (work.out.indices != nullptr) work.out.indices[index] = plane.first(block) + static_cast<std::int64_t>(at);
+    }
+    work.out.values[index] = static_cast<float>(best);
+}
+
+template <class T>
+HWY_INLINE double plane_total(const Plane<T>& plane, Sums sums, const double* parts, T* scratch) {
+    double total = 0.0;
+    for (std::int64_t i = 0; i < plane.blocks(); ++i)
+        total += parts != nullptr ? parts[i] : block_total(plane.values(i, scratch), plane.count(i), sums);
+    return total;
+}
+
+template <class T>
+HWY_INLINE void write_total(const Work<T>& work, double divisor, std::int64_t index, const double* parts, T* scratch) {
+    const Plane<T> plane{work.input.plane(index)};
+    double total = plane_total(plane, work.sums, parts, scratch);
+    // Large values may leave float32's range in a block although their mean does not.
+    if (!std::isfinite(total)) total = plane_total(plane, Sums::exact, nullptr, scratch);
+    work.out.values[index] = static_cast<float>(total / divisor);
+}
+
+template <class T>
+HWY_INLINE void write_planes(const Work<T>& work, double divisor, std::int64_t first, std::int64_t end,
+                             const double* parts, T* scratch) {
+    const Reduction reduction = reduction_of(work.spec.op);
+    const std::int64_t blocks = Plane<T>{work.input}.blocks();
+    const auto parts_of = [&](std::int64_t i) { return parts != nullptr ? parts + i * blocks : nullptr; };
+    switch (reduction) {
+        case Reduction::largest:
+            for (std::int64_t i = first; i < end; ++i) write_best<true>(work, i, parts_of(i), scratch);
+            break;
+        case Reduction::smallest:
+            for (std::int64_t i = first; i < end; ++i) write_best<false>(work, i, parts_of(i), scratch);
+            break;
+        case Reduction::total:
+            for (std::int64_t i = first; i < end; ++i) write_total(work, divisor, i, parts_of(i), scratch);
+            break;
+    }
+}
+
+#define CORE_ENTRY(T, name)                                                                                           \
+    void write_##name(const Work<T>& work, double divisor, std::int64_t first, std::int64_t end, const double* parts, \
+                      T* scratch) {                                                                                   \
+        write_planes(work, divisor, first, end, parts, scratch);                                                      \
+    }                                                                                                                 \
+    double reduce_##name(const Plane<T>& plane, std::int64_t block, Reduction reduction, Sums sums, T* scratch) {     \
+        return reduce_block(plane, block, reduction, sums, scratch);                                                  \
+    }
+CORE_ENTRY(float, floats)
+CORE_ENTRY(double, doubles)
+CORE_ENTRY(std::uint8_t, bytes)
+#undef CORE_ENTRY
+
+}  // namespace
+}  // namespace core::engine::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace core::engine {
+namespace {
+
+#define CORE_ENTRY(T, name)                                                                                    \
+    HWY_EXPORT(write_##name);                                                                                  \
+    HWY_EXPORT(reduce_##name);                                                                                 \
+    void write(const Work<T>& work, double divisor, std::int64_t first, std::int64_t end, const double* parts, \
+               T* scratch) {                                                                                   \
+        HWY_DYNAMIC_DISPATCH(write_##name)(work, divisor, first, end, parts, scratch);                         \
+    }                                                                                                          \
+    double reduce(const Plane<T>& plane, std::int64_t block, Reduction reduction, Sums sums, T* scratch) {     \
+        return HWY_DYNAMIC_DISPATCH(reduce_##name)(plane, block, reduction, sums, scratch);                    \
+    }
+CORE_ENTRY(float, floats)
+CORE_ENTRY(double, doubles)
+CORE_ENTRY(std::uint8_t, bytes)
+#undef CORE_ENTRY
+
+// Below this many values, waking a thread costs more than it saves.
+constexpr std::int64_t k_worth_sharing = 1 << 17;
+
+bool takes_all(const Axis& axis) {
+    const Span taps = clipped(span(axis, 0), 0, axis.input);
+    return axis.output == 1 && taps.count == axis.input;
+}
+
+template <class T>
+double divisor_of(const Work<T>& work) {
+    if (!is_average(work.spec.op)) return 1.0;
+    return static_cast<double>(average_divisor(work.spec, work.geometry, span(work.geometry.h, 0),
+                                               span(work.geometry.w, 0), work.input.height * work.input.width));
+}
+
+// Fewer planes than threads: their blocks are shared, and combined in order afterwards.
+template <class T>
+void share_blocks(const Work<T>& work, double divisor, Workspace& workspace) {
+    const std::int64_t blocks = Plane<T>{work.input}.blocks();
+    const std::int64_t all = blocks * work.input.planes;
+    auto* parts = reinterpret_cast<double*>(workspace.shared(static_cast<std::size_t>(all) * sizeof(double)).data());
+    workspace.run(all, k_block * sizeof(T), [&](std::int64_t part, std::span<std::byte> scratch) {
+        const Plane<T> plane{work.input.plane(part / blocks)};
+        parts[part] =
+            reduce(plane, part % blocks, reduction_of(work.spec.op), work.sums, reinterpret_cast<T*>(scratch.data()));
+    });
+    workspace.run(1, k_block * sizeof(T), [&](std::int64_t, std::span<std::byte> scratch) {
+        write(work, divisor, 0, work.input.planes, parts, reinterpret_cast<T*>(scratch.data()));
+    });
+}
+
+}  // namespace
+
+template <class T>
+bool global_suits(const Work<T>& work) {
+    return work.spec.op != Op::lp && takes_all(work.geometry.h) && takes_all(work.geometry.w);
+}
+
+template <class T>
+void global_run(const Work<T>& work, Workspace& workspace) {
+    const double divisor = divisor_of(work);
+    const std::int64_t planes = work.input.planes;
+    const bool shared = workspace.threads() > 1 && planes * work.input.height * work.input.width >= k_worth_sharing;
+    constexpr std::int64_t k_groups_per_thread = 4;
+    const std::int64_t wanted = shared ? workspace.threads() * k_groups_per_thread : 1;
+    if (planes < wanted) return share_blocks(work, divisor, workspace);
+    workspace.run(wanted, k_block * sizeof(T), [&](std::int64_t group, std::span<std::byte> scratch) {
+        write(work, divisor, group * planes / wanted, (group + 1) * planes / wanted, nullptr,
+              reinterpret_cast<T*>(scratch.data()));
+    });
+}
+
+#define CORE_INSTANTIATE(T)                     \
+    template bool global_suits(const Work<T>&); \
+    template void global_run(const Work<T>&, Workspace&);
+CORE_INSTANTIATE(float)
+CORE_INSTANTIATE(double)
+CORE_INSTANTIATE(std::uint8_t)
+#undef CORE_INSTANTIATE
+
+}  // namespace core::engine
+#endif

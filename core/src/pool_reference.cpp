@@ -35,15 +35,10 @@ struct Window {
     }
 };
 
-struct Pick {
-    double value = 0.0;
-    std::int64_t index = -1;
-};
-
 // The first of the largest taps; a NaN beats every number, and a later NaN beats an earlier one.
 template <class T>
-Pick largest(const Window<T>& window) {
-    Pick best{-k_infinity, -1};
+WindowValue largest(const Window<T>& window) {
+    WindowValue best{-k_infinity, -1};
     window.for_each([&](double value, std::int64_t index) {
         if (best.index < 0 || value > best.value || std::isnan(value)) best = {value, index};
     });
@@ -51,8 +46,8 @@ Pick largest(const Window<T>& window) {
 }
 
 template <class T>
-Pick smallest(const Window<T>& window) {
-    Pick best{k_infinity, -1};
+WindowValue smallest(const Window<T>& window) {
+    WindowValue best{k_infinity, -1};
     window.for_each([&](double value, std::int64_t index) {
         if (best.index < 0 || value < best.value || std::isnan(value)) best = {value, index};
     });
@@ -104,12 +99,12 @@ double average(const Window<T>& window, const PoolSpec& spec, const Geometry& ge
 }  // namespace
 
 template <class T>
-float pool_window(const View<T>& plane, const PoolSpec& spec, const Geometry& geometry, std::int64_t out_row,
-                  std::int64_t out_col, std::int64_t* index) {
+WindowValue window_value(const View<T>& plane, const PoolSpec& spec, const Geometry& geometry, std::int64_t out_row,
+                         std::int64_t out_col) {
     const Span rows = span(geometry.h, out_row);
     const Span cols = span(geometry.w, out_col);
     const Window<T> window{plane, clipped(rows, 0, plane.height), clipped(cols, 0, plane.width)};
-    Pick result;
+    WindowValue result;
     switch (spec.op) {
         case Op::max:
         case Op::global_max:
@@ -131,6 +126,13 @@ float pool_window(const View<T>& plane, const PoolSpec& spec, const Geometry& ge
             result.value = lp_norm(window, spec.p);
             break;
     }
+    return result;
+}
+
+template <class T>
+float pool_window(const View<T>& plane, const PoolSpec& spec, const Geometry& geometry, std::int64_t out_row,
+                  std::int64_t out_col, std::int64_t* index) {
+    const WindowValue result = window_value(plane, spec, geometry, out_row, out_col);
     if (index != nullptr) *index = result.index;
     return static_cast<float>(result.value);
 }
@@ -158,11 +160,12 @@ void reference_pool(const View<T>& input, const PoolSpec& spec, const PoolOut& o
     reference_rows(input, spec, where, out, 0, input.planes * where.h.output);
 }
 
-#define CORE_INSTANTIATE(T)                                                                                      \
-    template float pool_window(const View<T>&, const PoolSpec&, const Geometry&, std::int64_t, std::int64_t,     \
-                               std::int64_t*);                                                                   \
-    template void reference_pool(const View<T>&, const PoolSpec&, const PoolOut&);                               \
-    template void reference_rows(const View<T>&, const PoolSpec&, const Geometry&, const PoolOut&, std::int64_t, \
+#define CORE_INSTANTIATE(T)                                                                                          \
+    template WindowValue window_value(const View<T>&, const PoolSpec&, const Geometry&, std::int64_t, std::int64_t); \
+    template float pool_window(const View<T>&, const PoolSpec&, const Geometry&, std::int64_t, std::int64_t,         \
+                               std::int64_t*);                                                                       \
+    template void reference_pool(const View<T>&, const PoolSpec&, const PoolOut&);                                   \
+    template void reference_rows(const View<T>&, const PoolSpec&, const Geometry&, const PoolOut&, std::int64_t,     \
                                  std::int64_t);
 CORE_INSTANTIATE(float)
 CORE_INSTANTIATE(double)

@@ -7,6 +7,15 @@
 
 namespace core {
 
+// One window by the definition, before it is rounded to float32; index -1 where nothing is picked.
+struct WindowValue {
+    double value = 0.0;
+    std::int64_t index = -1;
+};
+template <class T>
+WindowValue window_value(const View<T>& plane, const PoolSpec& spec, const Geometry& geometry, std::int64_t out_row,
+                         std::int64_t out_col);
+
 template <class T>
 void reference_rows(const View<T>& input, const PoolSpec& spec, const Geometry& geometry, const PoolOut& out,
                     std::int64_t first_row, std::int64_t end_row);

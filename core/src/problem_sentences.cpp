@@ -28,6 +28,21 @@ constexpr std::array k_words{
           "The output would have {rows} × {cols} cells. Use a larger stride, {most} cells are the most."},
     Words{"problem.divisor_zero", "Divisor 0 divides by nothing. Use any other whole number, or none."},
     Words{"problem.p_too_small", "p is {p}. Use 1 or more; ∞ takes the largest size."},
+    Words{"problem.gradient_size",
+          "The gradient is {rows} × {cols}, the output is {out_rows} × {out_cols}. Give each output one gradient."},
+    Words{"problem.unpool_size_not_positive",
+          "An output of {rows} × {cols} has no cell. Use 1 or more rows and columns."},
+    Words{"problem.unpool_size_too_large",
+          "An output of {rows} × {cols} is too large to count. {most} cells are the most."},
+    Words{"problem.unpool_index",
+          "The index in row {row}, column {col} is {index} and names no cell of an output of {rows} × {cols}. Use 0 to "
+          "{most}, or the size that was pooled."},
+    Words{"problem.unpool_index_plane",
+          "The index in plane {plane}, row {row}, column {col} is {index} and names no cell of an output of {rows} × "
+          "{cols}. Use 0 to {most}, or the size that was pooled."},
+    Words{"problem.blur_size", "A blur filter of {size} cells is not to be had. Use 1 to {most}."},
+    Words{"problem.stack_too_far",
+          "One output would reach over more than {most} cells. Use smaller strides or fewer layers."},
 
     Words{"refusal.pytorch_min", "PyTorch has no min pooling. Turn the signs, take max pooling and turn them back."},
     Words{"refusal.pytorch_sum", "PyTorch has no sum pooling. Average pooling with divisor 1 gives the same."},
@@ -114,6 +129,18 @@ constexpr std::array k_side_words{
               "Output size {output} is too large for an input of {input}. Use 1 to {most}.",
               "Output height {output} is too large for an input height of {input}. Use 1 to {most}.",
               "Output width {output} is too large for an input width of {input}. Use 1 to {most}."},
+    SideWords{
+        "problem.blur_reflection",
+        "A blur filter of {size} reflects {reflected} cells at the edge, and {input} are too few for it. Use a "
+        "filter of 1 to {most}.",
+        "A blur filter of {size} reflects {reflected} rows at the edge, and a height of {input} is too little for "
+        "it. Use a filter of 1 to {most}.",
+        "A blur filter of {size} reflects {reflected} columns at the edge, and a width of {input} is too little "
+        "for it. Use a filter of 1 to {most}."},
+    SideWords{"refusal.pytorch_unpool_size",
+              "PyTorch would refuse this: output size {size} is not between {least} and {most}.",
+              "PyTorch would refuse this: output height {size} is not between {least} and {most}.",
+              "PyTorch would refuse this: output width {size} is not between {least} and {most}."},
     SideWords{
         "refusal.pytorch_padding", "PyTorch would refuse this: padding {padding} is more than half of kernel {kernel}.",
         "PyTorch would refuse this: padding {padding} above and below is more than half of kernel height {kernel}.",

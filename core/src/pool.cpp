@@ -9,6 +9,7 @@
 #include "core/problem.h"
 #include "engine/global.h"
 #include "engine/method.h"
+#include "engine/power.h"
 #include "pool_rows.h"
 
 namespace core {
@@ -36,18 +37,23 @@ constexpr Method<T> k_reference{"reference", suits_everything<T>, run_reference<
 
 template <class T>
 constexpr Method<T> k_global{"global", global_suits<T>, global_run<T>};
+template <class T>
+constexpr Method<T> k_power{"power", power_suits<T>, power_run<T>};
 
 // Special before general.
 constexpr std::array k_float_methods{
     k_global<float>,
+    k_power<float>,
     k_reference<float>,
 };
 constexpr std::array k_double_methods{
     k_global<double>,
+    k_power<double>,
     k_reference<double>,
 };
 constexpr std::array k_byte_methods{
     k_global<std::uint8_t>,
+    k_power<std::uint8_t>,
     k_reference<std::uint8_t>,
 };
 

@@ -43,8 +43,8 @@ struct Plane {
 
     // The block's cells side by side: where they lie if they do, else copied to `scratch`.
     const T* values(std::int64_t block, T* scratch) const {
-        const bool packed = (view.col_stride == 1 || view.width == 1) &&
-                            (view.row_stride == view.width || view.height == 1);
+        const bool packed =
+            (view.col_stride == 1 || view.width == 1) && (view.row_stride == view.width || view.height == 1);
         if (packed) return view.data + first(block);
         const std::int64_t end = first(block) + static_cast<std::int64_t>(count(block));
         T* to = scratch;

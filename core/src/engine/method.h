@@ -3,6 +3,7 @@
 //   name            suits                                       time            scratch per thread
 //   stem            float rows; 2x2 and 3x3 at stride 2           O(n)            none
 //   global          one window over the whole plane             O(n)            4096 values
+//   power           Lp                                          O(n log k+m k)  2 rows and k of output
 //   reference       everything                                  O(m k^2)        none
 // Invariant: a method's values depend on nothing but their own windows and the place of the window in its plane, so any
 // number of threads and any bands give the same bits.

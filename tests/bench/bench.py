@@ -1,42 +1,57 @@
 #!/usr/bin/env python3
-"""Times `poolscope pool` on tensors of well-known networks, heatmaps (cam_bench beside the program) and the window's own
-frames. Called by ./dev bench.
+"""Times the engine against other libraries, `poolscope pool` in a script, the slider of the photo scene, heatmaps and the
+window's own frames. Called by ./dev bench.
 
-Usage: bench.py PROGRAM FOLDER
+Usage: bench.py PROGRAM FOLDER [quick | readme]
 
-Each case is a whole process: start, read the .npy, pool, write the result. The first row of a shape pools with kernel 1
-and stride 1, so that it shows what reading and writing cost; a case's time above that row is the engine's.
-Needs nothing but Python's standard library.
+PROGRAM is poolscope; pool_bench, photo_bench and cam_bench lie beside it. Into FOLDER go pool.json, pool.md and
+pool-speed.svg; with `readme` the figures go into README.md too. `quick`: the engine only, fewer cases, under 2 minutes.
+Needs nothing but Python's standard library; PyTorch takes part where a Python has it.
 """
 
 import array
 import os
 import random
-import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 REPEATS = 5
 
-# name, shape, and for each case its options
-SHAPES = [
-    ("ResNet stem", (64, 112, 112), [
-        "--op max --kernel 3 --stride 2 --padding 1",
-        "--op average --kernel 3 --stride 2 --padding 1",
-        "--op global-average",
-    ]),
-    ("VGG first", (64, 224, 224), [
-        "--op max --kernel 2",
-        "--op max --kernel 2 --indices {indices}",
-        "--op average --kernel 2",
-        "--op lp --kernel 2",
-    ]),
-    ("large windows", (4, 256, 256), [
-        "--op max --kernel 31 --stride 1 --padding 15",
-        "--op average --kernel 31 --stride 1 --padding 15",
-    ]),
+# Of `poolscope pool`: name, shape, options.
+PROCESSES = [
+    ("ResNet stem", (64, 112, 112), "--op max --kernel 3 --stride 2 --padding 1"),
+    ("VGG first, with indices", (64, 224, 224), "--op max --kernel 2 --indices {indices}"),
+    ("large windows", (4, 256, 256), "--op average --kernel 31 --stride 1 --padding 15"),
 ]
+
+
+def python_with_torch():
+    """A Python that has PyTorch: this one, or the system's."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        if os.path.exists(python):
+            probe = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)"
+            if subprocess.run([python, "-c", probe]).returncode == 0:
+                return python
+    return None
+
+
+def bench_engine(program, folder, mode):
+    output = os.path.join(folder, "pool.json")
+    command = [program, "--folder=" + folder, "--benchmark_out=" + output, "--benchmark_out_format=json"]
+    if mode == "quick":
+        command.append("--quick")
+    python = python_with_torch()
+    if python is None:
+        print("PyTorch is not installed (package python3-torch): the table goes on without it")
+    else:
+        command += ["--torch=" + python, "--script=" + os.path.join(HERE, "torch_pool.py")]
+    sys.stdout.flush()
+    subprocess.run(command, check=True)
+    report = [sys.executable, "-B", os.path.join(HERE, "report.py"), output]
+    subprocess.run(report + (["--readme"] if mode == "readme" else []), check=True)
 
 
 def write_npy(path, shape):
@@ -65,20 +80,16 @@ def best_time(command):
     return best * 1000
 
 
-def bench_pool(program, folder):
-    print("poolscope pool: best of %d runs in ms; the difference to 'read and write' is the engine" % REPEATS)
-    for name, shape, cases in SHAPES:
+def bench_processes(program, folder):
+    """Each case is a whole process; with kernel 1 and stride 1 it shows what starting, reading and writing cost."""
+    print("poolscope pool in a script: best of %d runs in ms, then the same with kernel 1" % REPEATS)
+    for name, shape, options in PROCESSES:
         source = os.path.join(folder, "in.npy")
         write_npy(source, shape)
         base = [program, "pool", source, "-o", os.path.join(folder, "out.npy")]
-        print("%s, %s float32" % (name, "x".join(map(str, shape))))
-        print("  %8.1f  read and write" % best_time(base + ["--kernel", "1"]))
-        for case in cases:
-            options = case.format(indices=os.path.join(folder, "indices.npy")).split()
-            one = best_time(base + options + ["--threads", "1"])
-            every = best_time(base + options)
-            print("  %8.1f  %s" % (every, case.format(indices="FILE")))
-            print("  %8.1f  the same with one thread" % one)
+        whole = best_time(base + options.format(indices=os.path.join(folder, "indices.npy")).split())
+        print("  %8.1f %8.1f  %s, %s: %s" % (whole, best_time(base + ["--kernel", "1", "--stride", "1"]), name,
+                                            "x".join(map(str, shape)), options.format(indices="FILE")))
 
 
 def bench_cam(program):
@@ -100,14 +111,18 @@ def bench_window(program):
 
 
 def main():
-    program, folder = sys.argv[1], sys.argv[2]
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
-    bench_pool(program, folder)
+    program, folder, *modes = sys.argv[1:]
+    os.makedirs(folder, exist_ok=True)
+    beside = os.path.dirname(program)
+    bench_engine(os.path.join(beside, "pool_bench"), folder, *modes or [""])
+    if modes == ["quick"]:
+        return
+    with tempfile.TemporaryDirectory(dir=folder) as passing:
+        bench_processes(program, passing)
     sys.stdout.flush()
+    subprocess.run([os.path.join(beside, "photo_bench")], check=True)
     bench_cam(program)
     bench_window(program)
-    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

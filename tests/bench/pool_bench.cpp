@@ -68,8 +68,10 @@ std::string processor() {
 void Program::describe() {
     benchmark::AddCustomContext("processor", processor());
     benchmark::AddCustomContext("mode", arguments_.quick ? "quick" : "full");
-#if defined(__VERSION__)
-    benchmark::AddCustomContext("compiler", __VERSION__);
+#if defined(__clang__)
+    benchmark::AddCustomContext("compiler", "Clang " __clang_version__);
+#elif defined(__GNUC__)
+    benchmark::AddCustomContext("compiler", "GCC " __VERSION__);
 #endif
 #if defined(POOLSCOPE_BENCH_OPENCV)
     benchmark::AddCustomContext("opencv", opencv_version());
@@ -131,6 +133,7 @@ void Program::run(benchmark::State& state, const Case& which) {
         state.SetIterationTime(own.median());
         state.counters["page_faults"] = static_cast<double>(own.page_faults);
         state.counters["outputs"] = static_cast<double>(which.outputs());
+        state.counters["input_bytes"] = static_cast<double>(which.shape.size_in_bytes());
         for (const Times& times : outcome.times) {
             state.counters[times.name + "_ms"] = times.median() * 1e3;
             state.counters[times.name + "_rounds"] = times.rounds();

@@ -5,6 +5,7 @@
 // is decoded), E 1x2048x7x7 (what GAP reads).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Shape {
     std::int64_t width = 1;
     bool bytes = false;  // interleaved, 8 bits; else float32 planes
     std::int64_t values() const { return planes * height * width; }
+    std::size_t size_in_bytes() const { return static_cast<std::size_t>(values()) * (bytes ? 1 : sizeof(float)); }
     bool operator==(const Shape&) const = default;
 };
 

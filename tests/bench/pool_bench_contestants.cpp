@@ -13,10 +13,6 @@
 namespace bench {
 namespace {
 
-std::size_t input_bytes(const Shape& shape) {
-    return static_cast<std::size_t>(shape.values()) * (shape.bytes ? 1 : sizeof(float));
-}
-
 // Mixes the bits of a position (two rounds of a multiplicative hash).
 std::uint32_t mixed(std::uint32_t position) {
     std::uint32_t bits = position * 2654435761U;
@@ -98,7 +94,7 @@ Contestant in_process(std::string name, std::function<void()> work, std::functio
 }
 
 void fill_input(const Shape& shape, core::PageBuffer& input) {
-    input = core::PageBuffer(input_bytes(shape));
+    input = core::PageBuffer(shape.size_in_bytes());
     const std::int64_t count = shape.values();
     for (std::int64_t i = 0; i < count; ++i) {
         const std::uint32_t bits = mixed(static_cast<std::uint32_t>(i));
@@ -113,7 +109,7 @@ void reserve_results(const Setting& setting) {
     const auto outputs = static_cast<std::size_t>(setting.which.outputs());
     const std::size_t values = outputs * (setting.which.shape.bytes ? 1 : sizeof(float));
     setting.arrays->ours.reserve(values);
-    setting.arrays->peer.reserve(std::max(values, input_bytes(setting.which.shape)));
+    setting.arrays->peer.reserve(std::max(values, setting.which.shape.size_in_bytes()));
     if (setting.which.indices) setting.arrays->indices.reserve(outputs * sizeof(std::int64_t));
 }
 
@@ -135,7 +131,7 @@ std::string our_method(const Setting& setting) {
 
 Contestant copy_of_input(const Setting& setting) {
     return in_process("copy", [setting] {
-        split(*setting.workspace, input_bytes(setting.which.shape), [&](std::size_t begin, std::size_t end) {
+        split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
             std::memcpy(setting.arrays->peer.data() + begin, setting.arrays->input.data() + begin, end - begin);
         });
     });
@@ -144,7 +140,7 @@ Contestant copy_of_input(const Setting& setting) {
 Contestant read_of_input(const Setting& setting) {
     auto total = std::make_shared<std::atomic<std::uint64_t>>(0);  // kept, so that the sums are not optimised away
     return in_process("read", [setting, total] {
-        split(*setting.workspace, input_bytes(setting.which.shape), [&](std::size_t begin, std::size_t end) {
+        split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
             total->fetch_add(sum_of_words(setting.arrays->input.data(), begin, end), std::memory_order_relaxed);
         });
     });

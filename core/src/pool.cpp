@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/problem.h"
+#include "engine/adaptive.h"
 #include "engine/global.h"
 #include "engine/method.h"
 #include "engine/power.h"
@@ -38,21 +39,26 @@ constexpr Method<T> k_reference{"reference", suits_everything<T>, run_reference<
 template <class T>
 constexpr Method<T> k_global{"global", global_suits<T>, global_run<T>};
 template <class T>
+constexpr Method<T> k_adaptive{"adaptive", adaptive_suits<T>, adaptive_run<T>};
+template <class T>
 constexpr Method<T> k_power{"power", power_suits<T>, power_run<T>};
 
 // Special before general.
 constexpr std::array k_float_methods{
     k_global<float>,
+    k_adaptive<float>,
     k_power<float>,
     k_reference<float>,
 };
 constexpr std::array k_double_methods{
     k_global<double>,
+    k_adaptive<double>,
     k_power<double>,
     k_reference<double>,
 };
 constexpr std::array k_byte_methods{
     k_global<std::uint8_t>,
+    k_adaptive<std::uint8_t>,
     k_power<std::uint8_t>,
     k_reference<std::uint8_t>,
 };
@@ -87,12 +93,6 @@ int worthwhile_threads(const engine::Work<T>& work) {
     const double reads = taps * static_cast<double>(work.input.planes) * static_cast<double>(where.windows());
     const double machine = std::max(1U, std::thread::hardware_concurrency());
     return static_cast<int>(std::clamp(reads / k_reads_per_thread, 1.0, machine));
-}
-
-template <class T>
-const engine::Method<T>& method_for(const engine::Work<T>& work) {
-    const auto all = engine::methods<T>();
-    return *std::ranges::find_if(all, [&](const engine::Method<T>& method) { return method.suits(work); });
 }
 
 template <class T>

@@ -12,7 +12,7 @@
 #define HWY_TARGET_INCLUDE "engine/global.cpp"
 #include "hwy/foreach_target.h"
 // Highway's includes keep this order.
-#include "engine/vec-inl.h"
+#include "engine/reduce-inl.h"
 
 #ifndef CORE_ENGINE_GLOBAL_SHARED
 #define CORE_ENGINE_GLOBAL_SHARED
@@ -72,10 +72,6 @@ HWY_BEFORE_NAMESPACE();
 namespace core::engine::HWY_NAMESPACE {
 namespace {
 
-// 256 bits at most: loads of 64 bytes would split a cache line each.
-template <class T>
-using Tag = hn::CappedTag<T, 32 / sizeof(T)>;
-
 // The sum of `count` values, `load(i)` giving the lanes from i on and `add` putting them to an accumulator; returns how
 // many were taken.
 template <class D, class Load>
@@ -124,26 +120,6 @@ HWY_INLINE double block_total(const T* values, std::size_t count, Sums sums) {
     return total;
 }
 
-template <bool k_largest, class V>
-HWY_INLINE V better(V a, V b) {
-    if constexpr (std::is_same_v<hn::TFromV<V>, std::uint8_t>) {
-        if constexpr (k_largest)
-            return hn::Max(a, b);
-        else
-            return hn::Min(a, b);
-    } else {
-        if constexpr (k_largest)
-            return earlier_max(a, b);
-        else
-            return earlier_min(a, b);
-    }
-}
-
-template <bool k_largest, class T>
-HWY_INLINE T better_of(T best, T value) {
-    return (k_largest ? value > best : value < best) || value != value ? value : best;
-}
-
 // The largest or smallest value of a block, NaN if it has one; of zeros any.
 template <bool k_largest, class T>
 HWY_INLINE T block_best(const T* values, std::size_t count) {
@@ -151,7 +127,9 @@ HWY_INLINE T block_best(const T* values, std::size_t count) {
     const std::size_t step = hn::Lanes(d);
     if (count < step) {
         T best = values[0];
-        for (std::size_t i = 1; i < count; ++i) best = better_of<k_largest>(best, values[i]);
+        for (std::size_t i = 1; i < count; ++i) {
+            if (is_better<k_largest>(best, values[i])) best = values[i];
+        }
         return best;
     }
     auto a = hn::LoadU(d, values + count - step), b = a, c = a, e = a;
@@ -168,7 +146,9 @@ HWY_INLINE T block_best(const T* values, std::size_t count) {
         HWY_ALIGN T lanes[32];
         hn::Store(a, d, lanes);
         T best = lanes[0];
-        for (std::size_t lane = 1; lane < step; ++lane) best = better_of<k_largest>(best, lanes[lane]);
+        for (std::size_t lane = 1; lane < step; ++lane) {
+            if (is_better<k_largest>(best, lanes[lane])) best = lanes[lane];
+        }
         return best;
     } else {
         if (!hn::AllFalse(d, hn::IsNaN(a))) return std::numeric_limits<T>::quiet_NaN();
@@ -177,25 +157,6 @@ HWY_INLINE T block_best(const T* values, std::size_t count) {
         else
             return hn::GetLane(hn::MinOfLanes(d, a));
     }
-}
-
-// Where `best` stands in its block: the first place, of NaN the last.
-template <class T>
-HWY_INLINE std::size_t find_best(const T* values, std::size_t count, T best) {
-    if (best != best) {
-        std::size_t last = count - 1;
-        while (values[last] == values[last]) --last;
-        return last;
-    }
-    const Tag<T> d;
-    const auto wanted = hn::Set(d, best);
-    std::size_t i = 0;
-    for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
-        const std::intptr_t found = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, values + i), wanted));
-        if (found >= 0) return i + static_cast<std::size_t>(found);
-    }
-    while (values[i] != best) ++i;
-    return i;
 }
 
 template <class T>
@@ -216,16 +177,16 @@ HWY_INLINE void write_best(const Work<T>& work, std::int64_t index, const double
     for (std::int64_t i = 0; i < plane.blocks(); ++i) {
         const T value = parts != nullptr ? static_cast<T>(parts[i])
                                          : block_best<k_largest>(plane.values(i, scratch), plane.count(i));
-        if (i > 0 && !((k_largest ? value > best : value < best) || value != value)) continue;
+        if (i > 0 && !is_better<k_largest>(best, value)) continue;
         best = value;
         block = i;
     }
     // Where the place is not asked for, it still decides the sign of a zero.
     if (work.out.indices != nullptr || best == T{0}) {
         const T* values = plane.values(block, scratch);
-        const std::size_t at = find_best(values, plane.count(block), best);
+        const std::int64_t at = find_value(values, static_cast<std::int64_t>(plane.count(block)), best);
         best = values[at];
-        if (work.out.indices != nullptr) work.out.indices[index] = plane.first(block) + static_cast<std::int64_t>(at);
+        if (work.out.indices != nullptr) work.out.indices[index] = plane.first(block) + at;
     }
     work.out.values[index] = static_cast<float>(best);
 }

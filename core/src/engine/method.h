@@ -3,6 +3,7 @@
 //   name            suits                                       time            scratch per thread
 //   stem            float rows; 2x2 and 3x3 at stride 2           O(n)            none
 //   global          one window over the whole plane             O(n)            4096 values
+//   adaptive        adaptive                                    O(n)            2 rows
 //   power           Lp                                          O(n log k+m k)  2 rows and k of output
 //   reference       everything                                  O(m k^2)        none
 // Invariant: a method's values depend on nothing but their own windows and the place of the window in its plane, so any
@@ -75,5 +76,18 @@ private:
 // The table, best first.
 template <class T>
 std::span<const Method<T>> methods();
+template <>
+std::span<const Method<float>> methods();
+template <>
+std::span<const Method<double>> methods();
+template <>
+std::span<const Method<std::uint8_t>> methods();
+
+// The first of the table that suits.
+template <class T>
+const Method<T>& method_for(const Work<T>& work) {
+    const auto all = methods<T>();
+    return *std::ranges::find_if(all, [&](const Method<T>& method) { return method.suits(work); });
+}
 
 }  // namespace core::engine

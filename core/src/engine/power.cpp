@@ -9,7 +9,7 @@
 #define HWY_TARGET_INCLUDE "engine/power.cpp"
 #include "hwy/foreach_target.h"
 // Highway's includes keep this order.
-#include "engine/vec-inl.h"
+#include "engine/reduce-inl.h"
 
 #ifndef CORE_ENGINE_POWER_SHARED
 #define CORE_ENGINE_POWER_SHARED
@@ -40,8 +40,6 @@ HWY_BEFORE_NAMESPACE();
 namespace core::engine::HWY_NAMESPACE {
 namespace {
 
-using Wide = hn::CappedTag<double, 4>;
-
 constexpr double k_infinite_power = std::numeric_limits<double>::infinity();
 
 // |x|^p of `count` values that lie `stride` apart.
@@ -56,27 +54,17 @@ void take_powers(const T* from, std::int64_t stride, std::int64_t count, double 
     each([p](double size) { return std::pow(size, p); });
 }
 
-// into[i] = a[i] + b[i], or the larger of the two, NaN if either is. `into` may be `a`, and `b` may lie ahead in it.
+// into[i] = a[i] + b[i], or the larger of the two. `into` may be `a`, and `b` may lie ahead in it.
 template <bool k_largest>
 void combine(const double* a, const double* b, std::int64_t count, double* into) {
-    const Wide d;
-    const auto step = static_cast<std::int64_t>(hn::Lanes(d));
-    std::int64_t i = 0;
-    for (; i + step <= count; i += step) {
-        const auto x = hn::LoadU(d, a + i);
-        const auto y = hn::LoadU(d, b + i);
-        if constexpr (k_largest) {
-            hn::StoreU(earlier_max(x, y), d, into + i);
-        } else {
-            hn::StoreU(hn::Add(x, y), d, into + i);
-        }
-    }
-    for (; i < count; ++i) {
-        if constexpr (k_largest) {
-            into[i] = b[i] > a[i] || std::isnan(b[i]) ? b[i] : a[i];
-        } else {
-            into[i] = a[i] + b[i];
-        }
+    if constexpr (k_largest) {
+        better_row<true>(a, b, count, into);
+    } else {
+        const Tag<double> d;
+        const auto step = static_cast<std::int64_t>(hn::Lanes(d));
+        std::int64_t i = 0;
+        for (; i + step <= count; i += step) hn::StoreU(hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, into + i);
+        for (; i < count; ++i) into[i] = a[i] + b[i];
     }
 }
 

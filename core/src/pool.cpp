@@ -11,6 +11,8 @@
 #include "engine/global.h"
 #include "engine/method.h"
 #include "engine/power.h"
+#include "engine/stem.h"
+#include "engine/winners.h"
 #include "pool_rows.h"
 
 namespace core {
@@ -43,11 +45,18 @@ constexpr Method<T> k_adaptive{"adaptive", adaptive_suits<T>, adaptive_run<T>};
 template <class T>
 constexpr Method<T> k_power{"power", power_suits<T>, power_run<T>};
 
+constexpr Method<float> k_stem{"stem", stem::suits, stem::run};
+
+template <class T>
+constexpr Method<T> k_winners{"winners", winners::suits<T>, winners::run<T>};
+
 // Special before general.
 constexpr std::array k_float_methods{
+    k_stem,
     k_global<float>,
     k_adaptive<float>,
     k_power<float>,
+    k_winners<float>,
     k_reference<float>,
 };
 constexpr std::array k_double_methods{
@@ -60,6 +69,7 @@ constexpr std::array k_byte_methods{
     k_global<std::uint8_t>,
     k_adaptive<std::uint8_t>,
     k_power<std::uint8_t>,
+    k_winners<std::uint8_t>,
     k_reference<std::uint8_t>,
 };
 

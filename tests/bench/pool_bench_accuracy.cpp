@@ -41,19 +41,19 @@ Case average(std::int64_t kernel, core::Sums sums) {
     return made;
 }
 
-Arrays arrays_of(const Plane& plane) {
-    Arrays arrays;
-    arrays.input = core::PageBuffer(plane.size() * sizeof(float));
-    std::copy(plane.begin(), plane.end(), arrays.input.as<float>());
-    return arrays;
+Buffers buffers_of(const Plane& plane) {
+    Buffers buffers;
+    buffers.input = core::PageBuffer(plane.size() * sizeof(float));
+    std::copy(plane.begin(), plane.end(), buffers.input.as<float>());
+    return buffers;
 }
 
-const float* our_average(Arrays& arrays, std::int64_t kernel, core::Sums sums) {
+const float* our_average(Buffers& buffers, std::int64_t kernel, core::Sums sums) {
     core::Workspace workspace(1);
-    const Setting setting{average(kernel, sums), &arrays, &workspace};
+    const Setting setting{average(kernel, sums), &buffers, &workspace};
     reserve_results(setting);
     ours("ours", setting).time(1);
-    return arrays.ours.as<float>();
+    return buffers.ours.as<float>();
 }
 
 Plane torch_average(Torch& torch, const Plane& plane, std::int64_t kernel, const std::string& folder) {
@@ -152,10 +152,10 @@ std::vector<AccuracyCase> accuracy_cases() {
 Errors measure_errors(const AccuracyCase& which, Torch* torch, const std::string& folder) {
     const Plane plane = data(which.data);
     const Sample sample(plane, which.kernel, which.data == "cancelling");
-    Arrays arrays = arrays_of(plane);
+    Buffers buffers = buffers_of(plane);
     Errors errors;
-    errors.single = sample.worst(our_average(arrays, which.kernel, core::Sums::single));
-    errors.exact = sample.worst(our_average(arrays, which.kernel, core::Sums::exact));
+    errors.single = sample.worst(our_average(buffers, which.kernel, core::Sums::single));
+    errors.exact = sample.worst(our_average(buffers, which.kernel, core::Sums::exact));
     if (torch != nullptr) errors.torch = sample.worst(torch_average(*torch, plane, which.kernel, folder).data());
     return errors;
 }
@@ -164,14 +164,14 @@ Spread measure_spread() {
     Plane plane = data("uniform");
     plane[static_cast<std::size_t>(k_bad_rows[0] * k_width + k_bad_cols[0])] = std::numeric_limits<float>::quiet_NaN();
     plane[static_cast<std::size_t>(k_bad_rows[1] * k_width + k_bad_cols[1])] = std::numeric_limits<float>::infinity();
-    Arrays arrays = arrays_of(plane);
+    Buffers buffers = buffers_of(plane);
     Spread spread;
-    spread.ours = misplaced(our_average(arrays, k_spread_kernel, core::Sums::single));
+    spread.ours = misplaced(our_average(buffers, k_spread_kernel, core::Sums::single));
 #if defined(POOLSCOPE_BENCH_OPENCV)
     core::Workspace workspace(1);
-    if (const auto peer = opencv({average(k_spread_kernel, core::Sums::single), &arrays, &workspace})) {
+    if (const auto peer = opencv({average(k_spread_kernel, core::Sums::single), &buffers, &workspace})) {
         peer->time(1);
-        spread.opencv = misplaced(arrays.peer.as<float>());
+        spread.opencv = misplaced(buffers.peer.as<float>());
     }
 #endif
     return spread;

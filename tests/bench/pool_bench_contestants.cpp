@@ -54,26 +54,26 @@ core::PoolOptions options(const Setting& setting) {
 }
 
 core::PoolOut float_out(const Setting& setting) {
-    return {setting.arrays->ours.as<float>(),
-            setting.which.indices ? setting.arrays->indices.as<std::int64_t>() : nullptr};
+    return {setting.buffers->ours.as<float>(),
+            setting.which.indices ? setting.buffers->indices.as<std::int64_t>() : nullptr};
 }
 core::View<float> float_input(const Setting& setting) {
     const Shape& shape = setting.which.shape;
-    return core::dense_view(setting.arrays->input.as<float>(), shape.planes, shape.height, shape.width);
+    return core::dense_view(setting.buffers->input.as<float>(), shape.planes, shape.height, shape.width);
 }
 core::View<std::uint8_t> byte_input(const Setting& setting) {
     const Shape& shape = setting.which.shape;
-    return core::interleaved_view(setting.arrays->input.as<std::uint8_t>(), shape.planes, shape.height, shape.width);
+    return core::interleaved_view(setting.buffers->input.as<std::uint8_t>(), shape.planes, shape.height, shape.width);
 }
 core::BytesOut byte_out(const Setting& setting) {
-    return core::interleaved_bytes(setting.arrays->ours.as<std::uint8_t>(), setting.which.shape.planes,
+    return core::interleaved_bytes(setting.buffers->ours.as<std::uint8_t>(), setting.which.shape.planes,
                                    setting.which.geometry().w.output);
 }
 
 template <class T>
 std::string compare(const Setting& setting, double allowed) {
-    const T* ours = setting.arrays->ours.as<T>();
-    const T* peer = setting.arrays->peer.as<T>();
+    const T* ours = setting.buffers->ours.as<T>();
+    const T* peer = setting.buffers->peer.as<T>();
     for (std::int64_t i = 0; i < setting.which.outputs(); ++i) {
         const double difference = std::abs(static_cast<double>(peer[i]) - static_cast<double>(ours[i]));
         if (difference <= allowed) continue;
@@ -108,9 +108,9 @@ void fill_input(const Shape& shape, core::PageBuffer& input) {
 void reserve_results(const Setting& setting) {
     const auto outputs = static_cast<std::size_t>(setting.which.outputs());
     const std::size_t values = outputs * (setting.which.shape.bytes ? 1 : sizeof(float));
-    setting.arrays->ours.reserve(values);
-    setting.arrays->peer.reserve(std::max(values, setting.which.shape.size_in_bytes()));
-    if (setting.which.indices) setting.arrays->indices.reserve(outputs * sizeof(std::int64_t));
+    setting.buffers->ours.reserve(values);
+    setting.buffers->peer.reserve(std::max(values, setting.which.shape.size_in_bytes()));
+    if (setting.which.indices) setting.buffers->indices.reserve(outputs * sizeof(std::int64_t));
 }
 
 Contestant ours(std::string name, const Setting& setting) {
@@ -132,7 +132,7 @@ std::string our_method(const Setting& setting) {
 Contestant copy_of_input(const Setting& setting) {
     return in_process("copy", [setting] {
         split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
-            std::memcpy(setting.arrays->peer.data() + begin, setting.arrays->input.data() + begin, end - begin);
+            std::memcpy(setting.buffers->peer.data() + begin, setting.buffers->input.data() + begin, end - begin);
         });
     });
 }
@@ -141,7 +141,7 @@ Contestant read_of_input(const Setting& setting) {
     auto total = std::make_shared<std::atomic<std::uint64_t>>(0);  // kept, so that the sums are not optimised away
     return in_process("read", [setting, total] {
         split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
-            total->fetch_add(sum_of_words(setting.arrays->input.data(), begin, end), std::memory_order_relaxed);
+            total->fetch_add(sum_of_words(setting.buffers->input.data(), begin, end), std::memory_order_relaxed);
         });
     });
 }

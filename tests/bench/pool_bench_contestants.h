@@ -1,5 +1,5 @@
 // Contestants: the ways in which one case of the pooling benchmark is carried out, ours and the peers', and the limits
-// of the machine (a copy, a read). All in this process work on the same arrays in huge pages; PyTorch has the same
+// of the machine (a copy, a read). All in this process work on the same buffers in huge pages; PyTorch has the same
 // values in a process of its own. Invariant: a peer's results are compared with ours before it is timed, so that a
 // ratio compares equals.
 #pragma once
@@ -24,7 +24,7 @@ struct Contestant {
 // Times `work` by the wall clock.
 Contestant in_process(std::string name, std::function<void()> work, std::function<std::string()> difference = {});
 
-struct Arrays {
+struct Buffers {
     core::PageBuffer input;
     core::PageBuffer ours;     // values: float, or bytes where the shape has them
     core::PageBuffer indices;  // of ours
@@ -33,7 +33,7 @@ struct Arrays {
 
 struct Setting {
     Case which;
-    Arrays* arrays = nullptr;
+    Buffers* buffers = nullptr;
     core::Workspace* workspace = nullptr;  // of which.threads threads
 };
 
@@ -44,7 +44,7 @@ void fill_input(const Shape& shape, core::PageBuffer& input);
 // Makes room for the results of the case.
 void reserve_results(const Setting& setting);
 
-// Writes into arrays.ours and arrays.indices.
+// Writes into buffers.ours and buffers.indices.
 Contestant ours(std::string name, const Setting& setting);
 std::string our_method(const Setting& setting);
 
@@ -52,7 +52,7 @@ std::string our_method(const Setting& setting);
 Contestant copy_of_input(const Setting& setting);
 Contestant read_of_input(const Setting& setting);
 
-// How arrays.peer, an answer in the layout of ours, differs from ours beyond what the operation allows: nothing for
+// How buffers.peer, an answer in the layout of ours, differs from ours beyond what the operation allows: nothing for
 // max, k^2 2^-24 for the average of floats (their mean absolute value is below 1), one step for the average of bytes.
 std::string difference_from_ours(const Setting& setting);
 

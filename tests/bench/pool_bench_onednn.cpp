@@ -74,8 +74,8 @@ void reorder(Pooling& pooling, dnnl::memory from, dnnl::memory to) {
 std::optional<Contestant> onednn_plain(const Setting& setting) {
     if (!has(setting.which) || setting.which.taps() > k_most_taps) return std::nullopt;
     omp_set_num_threads(setting.which.threads);
-    auto pooling = std::make_shared<Pooling>(setting.which, Layout::nchw, setting.arrays->input.data(),
-                                             setting.arrays->peer.data());
+    auto pooling = std::make_shared<Pooling>(setting.which, Layout::nchw, setting.buffers->input.data(),
+                                             setting.buffers->peer.data());
     return in_process(
         "onednn",
         [pooling, threads = setting.which.threads] {
@@ -97,7 +97,7 @@ std::optional<Contestant> onednn_blocked(const Setting& setting) {
     const core::Geometry where = setting.which.geometry();
     const dnnl::memory plain(
         description(setting.which, setting.which.shape.height, setting.which.shape.width, Layout::nchw),
-        pooling->engine, setting.arrays->input.data());
+        pooling->engine, setting.buffers->input.data());
     reorder(*pooling, plain, pooling->from);
     return in_process(
         "onednn_blocked",
@@ -107,7 +107,7 @@ std::optional<Contestant> onednn_blocked(const Setting& setting) {
         },
         [setting, pooling, where] {
             const dnnl::memory back(description(setting.which, where.h.output, where.w.output, Layout::nchw),
-                                    pooling->engine, setting.arrays->peer.data());
+                                    pooling->engine, setting.buffers->peer.data());
             reorder(*pooling, pooling->to, back);
             return difference_from_ours(setting);
         });

@@ -46,9 +46,9 @@ std::optional<Contestant> opencv(const Setting& setting) {
     const auto kernel = static_cast<int>(setting.which.spec.kernel.h);
     auto work = [spec = setting.which.spec, threads = setting.which.threads,
                  from = pictures(shape, static_cast<int>(shape.height), static_cast<int>(shape.width),
-                                 setting.arrays->input.data()),
+                                 setting.buffers->input.data()),
                  to = pictures(shape, static_cast<int>(where.h.output), static_cast<int>(where.w.output),
-                               setting.arrays->peer.data()),
+                               setting.buffers->peer.data()),
                  ones = cv::Mat(cv::Mat::ones(kernel, kernel, CV_8U))]() mutable {
         cv::setNumThreads(threads);
         for (std::size_t i = 0; i < from.size(); ++i) pool(spec, from[i], to[i], ones);

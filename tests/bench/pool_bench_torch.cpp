@@ -43,8 +43,8 @@ std::string compare_sums(const Setting& setting, const std::string& answer) {
     std::int64_t our_indices = 0;
     const std::int64_t count = setting.which.outputs();
     for (std::int64_t i = 0; i < count; ++i) {
-        our_values += static_cast<double>(setting.arrays->ours.as<float>()[i]);
-        if (setting.which.indices) our_indices += setting.arrays->indices.as<std::int64_t>()[i];
+        our_values += static_cast<double>(setting.buffers->ours.as<float>()[i]);
+        if (setting.which.indices) our_indices += setting.buffers->indices.as<std::int64_t>()[i];
     }
     const double allowed = 1e-6 * static_cast<double>(count);
     if (std::abs(values - our_values) > allowed)

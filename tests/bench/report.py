@@ -94,7 +94,8 @@ def memory_table(rows):
         if "copy_ms" not in row:
             continue
         key = (name[0], name.rsplit("/", 1)[1])
-        pairs_of.setdefault(key, []).append(tuple(row["input_bytes"] / row[what] / 1e6 for what in ("copy_ms", "read_ms")))
+        bandwidths = tuple(row["input_bytes"] / row[what] / 1e6 for what in ("copy_ms", "read_ms"))
+        pairs_of.setdefault(key, []).append(bandwidths)
     body = []
     for (shape, threads), pairs in sorted(pairs_of.items()):
         copies, reads = (sorted(pair[i] for pair in pairs) for i in (0, 1))
@@ -119,8 +120,8 @@ def verdict_table(verdicts):
         what = verdict.target.what + (": " + part.what if part.what else "")
         measured = "–" if verdict.measured is None else figure(verdict.measured)
         met = "met, stretch too" if verdict.stretched and part.stretch != part.limit else words[verdict.met]
-        body.append([str(verdict.target.number), what, verdict.row or "–", measured, "%s %s" % (part.sense, figure(part.limit)),
-                     figure(part.stretch), met])
+        asked = "%s %s" % (part.sense, figure(part.limit))
+        body.append([str(verdict.target.number), what, verdict.row or "–", measured, asked, figure(part.stretch), met])
     return markdown_table(["#", "target", "worst row", "measured", "asked", "stretch", "verdict"], body, left=3)
 
 

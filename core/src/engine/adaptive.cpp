@@ -62,9 +62,7 @@ void write_largest(const Work<T>& work, const Band& band, T* best, T* packed) {
         for (std::int64_t col = 0; col < where.w.output; ++col) {
             const Span cols = span(where.w, col);
             T value = best[cols.start];
-            for (std::int64_t x = cols.start + 1; x < cols.end(); ++x) {
-                if (is_better<true>(value, best[x])) value = best[x];
-            }
+            for (std::int64_t x = cols.start + 1; x < cols.end(); ++x) value = better_value<true>(value, best[x]);
             const std::int64_t cell = (band.plane * where.h.output + row) * where.w.output + col;
             // Where the place is not asked for, it still decides the sign of a zero.
             if (work.out.indices != nullptr || value == T{0}) {

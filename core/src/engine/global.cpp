@@ -19,8 +19,7 @@
 namespace core::engine {
 namespace {
 
-// Short enough for float32 sums: 128 additions in each of 32 lanes.
-constexpr std::int64_t k_block = 4096;
+constexpr std::int64_t k_block = 8192;
 
 enum class Reduction { largest, smallest, total };
 
@@ -72,21 +71,24 @@ HWY_BEFORE_NAMESPACE();
 namespace core::engine::HWY_NAMESPACE {
 namespace {
 
-// The sum of `count` values, `load(i)` giving the lanes from i on and `add` putting them to an accumulator; returns how
-// many were taken.
+// The sum of `count` values, `load(i)` giving `step` of them from i on; `taken` is how many were. Sums grow by levels,
+// 8 vectors, then 16 times that, so that each value meets few additions to something much larger.
 template <class D, class Load>
 HWY_INLINE double sum_lanes(D d, std::size_t count, std::size_t step, const Load& load, std::size_t& taken) {
-    auto a = hn::Zero(d), b = a, c = a, e = a;
+    const auto four = [&](std::size_t at) HWY_ATTR {
+        return hn::Add(hn::Add(load(at), load(at + step)), hn::Add(load(at + 2 * step), load(at + 3 * step)));
+    };
+    auto total = hn::Zero(d);
     std::size_t i = 0;
-    for (; i + 4 * step <= count; i += 4 * step) {
-        a = hn::Add(a, load(i));
-        b = hn::Add(b, load(i + step));
-        c = hn::Add(c, load(i + 2 * step));
-        e = hn::Add(e, load(i + 3 * step));
+    while (i + 8 * step <= count) {
+        const std::size_t end = std::min(count, i + 16 * 8 * step);
+        auto part = hn::Zero(d);
+        for (; i + 8 * step <= end; i += 8 * step) part = hn::Add(part, hn::Add(four(i), four(i + 4 * step)));
+        total = hn::Add(total, part);
     }
-    for (; i + step <= count; i += step) a = hn::Add(a, load(i));
+    for (; i + step <= count; i += step) total = hn::Add(total, load(i));
     taken = i;
-    return static_cast<double>(hn::GetLane(hn::SumOfLanes(d, hn::Add(hn::Add(a, b), hn::Add(c, e)))));
+    return static_cast<double>(hn::GetLane(hn::SumOfLanes(d, total)));
 }
 
 template <class T>
@@ -127,9 +129,7 @@ HWY_INLINE T block_best(const T* values, std::size_t count) {
     const std::size_t step = hn::Lanes(d);
     if (count < step) {
         T best = values[0];
-        for (std::size_t i = 1; i < count; ++i) {
-            if (is_better<k_largest>(best, values[i])) best = values[i];
-        }
+        for (std::size_t i = 1; i < count; ++i) best = better_value<k_largest>(best, values[i]);
         return best;
     }
     auto a = hn::LoadU(d, values + count - step), b = a, c = a, e = a;
@@ -146,9 +146,7 @@ HWY_INLINE T block_best(const T* values, std::size_t count) {
         HWY_ALIGN T lanes[32];
         hn::Store(a, d, lanes);
         T best = lanes[0];
-        for (std::size_t lane = 1; lane < step; ++lane) {
-            if (is_better<k_largest>(best, lanes[lane])) best = lanes[lane];
-        }
+        for (std::size_t lane = 1; lane < step; ++lane) best = better_value<k_largest>(best, lanes[lane]);
         return best;
     } else {
         if (!hn::AllFalse(d, hn::IsNaN(a))) return std::numeric_limits<T>::quiet_NaN();

@@ -36,6 +36,13 @@ HWY_INLINE bool is_better(T a, T b) {
     return (k_largest ? b > a : b < a) || b != b;
 }
 
+// Written so that random values give no jumps that are hard to foresee.
+template <bool k_largest, class T>
+HWY_INLINE T better_value(T a, T b) {
+    const T number = (k_largest ? b > a : b < a) ? b : a;
+    return b != b ? b : number;
+}
+
 // into[i] = the better of a[i] and b[i]. `into` may be `a`, and `b` may lie ahead in it.
 template <bool k_largest, class T>
 HWY_INLINE void better_row(const T* a, const T* b, std::int64_t count, T* into) {
@@ -44,7 +51,7 @@ HWY_INLINE void better_row(const T* a, const T* b, std::int64_t count, T* into) 
     std::int64_t i = 0;
     for (; i + step <= count; i += step)
         hn::StoreU(better<k_largest>(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, into + i);
-    for (; i < count; ++i) into[i] = is_better<k_largest>(a[i], b[i]) ? b[i] : a[i];
+    for (; i < count; ++i) into[i] = better_value<k_largest>(a[i], b[i]);
 }
 
 // Where `value` stands among `count` values: the first place, of NaN the last; -1 if nowhere.

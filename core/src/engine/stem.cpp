@@ -56,17 +56,16 @@ struct Sum {
     }
 };
 
+// A row of the input and the index of its first value in its plane.
+struct InRow {
+    const float* data = nullptr;
+    std::int32_t index = 0;
+};
+
 // The rows of the input under one row of windows, or under two that are taken together, as far as they lie inside.
 struct InRows {
-    std::array<const float*, 5> data{};
+    std::array<InRow, 5> row;
     std::size_t count = 0;
-    std::int64_t first = 0;
-    std::int64_t width = 0;
-
-    // The index in its plane of the first value of row i.
-    std::int32_t index(std::size_t i) const {
-        return static_cast<std::int32_t>((first + static_cast<std::int64_t>(i)) * width);
-    }
 };
 
 // Where one row of windows writes. Sums are divided by `divisor`.
@@ -105,13 +104,13 @@ HWY_INLINE Taps<hn::Vec<D>> taps_at(D d, const float* x) {
 template <class Op>
 struct ValueForm {
     template <class D>
-    static HWY_INLINE hn::Vec<D> tap(D d, const InRows& in, std::size_t row, std::int64_t x, std::int64_t i) {
-        return hn::LoadU(d, in.data[row] + x + i);
+    static HWY_INLINE hn::Vec<D> tap(D d, InRow in, std::int64_t x, std::int64_t i) {
+        return hn::LoadU(d, in.data + x + i);
     }
 
     template <int k, class D>
-    static HWY_INLINE hn::Vec<D> across(D d, const InRows& in, std::size_t row, std::int64_t x) {
-        const auto taps = taps_at<k>(d, in.data[row] + x);
+    static HWY_INLINE hn::Vec<D> across(D d, InRow in, std::int64_t x) {
+        const auto taps = taps_at<k>(d, in.data + x);
         const auto two = Op::fold(taps.first, taps.second);
         if constexpr (k == 2) return two;
         return Op::fold(two, taps.third);
@@ -147,19 +146,18 @@ struct WinnerForm {
     using Cell = Winner<hn::Vec<D>, hn::Vec<IndexTag<D>>>;
 
     template <class D>
-    static HWY_INLINE Cell<D> tap(D d, const InRows& in, std::size_t row, std::int64_t x, std::int64_t i) {
-        return {hn::LoadU(d, in.data[row] + x + i),
-                hn::Set(IndexTag<D>(), in.index(row) + static_cast<std::int32_t>(i))};
+    static HWY_INLINE Cell<D> tap(D d, InRow in, std::int64_t x, std::int64_t i) {
+        return {hn::LoadU(d, in.data + x + i), hn::Set(IndexTag<D>(), in.index + static_cast<std::int32_t>(i))};
     }
 
     template <int k, class D>
-    static HWY_INLINE Cell<D> across(D d, const InRows& in, std::size_t row, std::int64_t x) {
+    static HWY_INLINE Cell<D> across(D d, InRow in, std::int64_t x) {
         const IndexTag<D> di;
-        const auto taps = taps_at<k>(d, in.data[row] + x);
-        const std::int32_t offset = in.index(row);
-        const auto two = fold(Cell<D>{taps.first, hn::Set(di, offset)}, Cell<D>{taps.second, hn::Set(di, offset + 1)});
+        const auto taps = taps_at<k>(d, in.data + x);
+        const auto two =
+            fold(Cell<D>{taps.first, hn::Set(di, in.index)}, Cell<D>{taps.second, hn::Set(di, in.index + 1)});
         if constexpr (k == 2) return two;
-        return fold(two, Cell<D>{taps.third, hn::Set(di, offset + 2)});
+        return fold(two, Cell<D>{taps.third, hn::Set(di, in.index + 2)});
     }
 
     template <class V, class VI>
@@ -192,34 +190,52 @@ private:
     }
 };
 
-// Lanes(d) windows of one row, the first of which begins at column x.
-template <class Form, int k, std::size_t rows, class D>
-HWY_INLINE void write_windows(D d, const InRows& in, std::int64_t x, std::int64_t col, const OutRow& out) {
-    auto windows = Form::template across<k>(d, in, 0, x);
-    for (std::size_t i = 1; i < rows; ++i) windows = Form::fold(windows, Form::template across<k>(d, in, i, x));
-    Form::write(d, windows, x, col, out);
-}
+// Loops over the windows of a row call one of these for Lanes(d) windows from column `col` on. They hold what they need
+// by value: behind a reference, stores of vectors may alias it, and it would be read again for each of them.
+template <class Form, int k, std::size_t rows>
+struct OneRow {
+    InRow in[rows];
+    OutRow out;
+    std::int64_t pad = 0;
 
-// Of two rows of windows of 3x3.
-template <class Form, class D>
-HWY_INLINE void write_two(D d, const InRows& in, std::int64_t x, std::int64_t col, const OutRow& upper,
-                          const OutRow& lower) {
-    const auto row_0 = Form::template across<3>(d, in, 0, x);
-    const auto row_1 = Form::template across<3>(d, in, 1, x);
-    const auto shared = Form::template across<3>(d, in, 2, x);
-    Form::write(d, Form::fold(Form::fold(row_0, row_1), shared), x, col, upper);
-    const auto row_3 = Form::template across<3>(d, in, 3, x);
-    const auto row_4 = Form::template across<3>(d, in, 4, x);
-    Form::write(d, Form::fold(Form::fold(shared, row_3), row_4), x, col, lower);
-}
+    template <class D>
+    HWY_INLINE void operator()(D d, std::int64_t col) const {
+        const std::int64_t x = k_stride * col - pad;
+        auto windows = Form::template across<k>(d, in[0], x);
+        if constexpr (rows > 1) windows = Form::fold(windows, Form::template across<k>(d, in[1], x));
+        if constexpr (rows > 2) windows = Form::fold(windows, Form::template across<k>(d, in[2], x));
+        Form::write(d, windows, x, col, out);
+    }
+};
+
+// Two rows of windows of 3x3.
+template <class Form>
+struct TwoRows {
+    InRow in[5];
+    OutRow upper;
+    OutRow lower;
+    std::int64_t pad = 0;
+
+    template <class D>
+    HWY_INLINE void operator()(D d, std::int64_t col) const {
+        const std::int64_t x = k_stride * col - pad;
+        const auto row_0 = Form::template across<3>(d, in[0], x);
+        const auto row_1 = Form::template across<3>(d, in[1], x);
+        const auto shared = Form::template across<3>(d, in[2], x);
+        Form::write(d, Form::fold(Form::fold(row_0, row_1), shared), x, col, upper);
+        const auto row_3 = Form::template across<3>(d, in[3], x);
+        const auto row_4 = Form::template across<3>(d, in[4], x);
+        Form::write(d, Form::fold(Form::fold(shared, row_3), row_4), x, col, lower);
+    }
+};
 
 // One window whose columns [x, x + taps) lie inside.
 template <class Form>
 void write_lone(const InRows& in, std::int64_t x, std::int64_t taps, std::int64_t col, const OutRow& out) {
     const Single d;
     const auto across = [&](std::size_t row) HWY_ATTR {
-        auto part = Form::tap(d, in, row, x, 0);
-        for (std::int64_t i = 1; i < taps; ++i) part = Form::fold(part, Form::tap(d, in, row, x, i));
+        auto part = Form::tap(d, in.row[row], x, 0);
+        for (std::int64_t i = 1; i < taps; ++i) part = Form::fold(part, Form::tap(d, in.row[row], x, i));
         return part;
     };
     auto window = across(0);
@@ -231,7 +247,7 @@ void write_lone(const InRows& in, std::int64_t x, std::int64_t taps, std::int64_
 // they begin at multiples of a vector, so that those of the output seldom straddle cache lines. False, and nothing
 // done, if there is no room for one.
 template <class D, class F>
-HWY_INLINE bool for_vectors(D d, std::int64_t begin, std::int64_t end, const F& f) {
+bool for_vectors(D d, std::int64_t begin, std::int64_t end, F f) {
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
     if (end - begin < lanes) return false;
     f(d, begin);
@@ -301,14 +317,11 @@ private:
     }
 
     InRows rows_under(std::int64_t row, std::int64_t rows) const {
-        const Span span{k_stride * row - work_.geometry.h.pad_begin, rows, 1};
-        const Span taps = clipped(span, 0, plane_.height);
+        const std::int64_t begin = k_stride * row - work_.geometry.h.pad_begin;
+        const std::int64_t end = std::min(begin + rows, plane_.height);
         InRows in;
-        in.count = static_cast<std::size_t>(taps.count);
-        in.first = taps.start;
-        in.width = plane_.width;
-        for (std::size_t i = 0; i < in.count; ++i)
-            in.data[i] = &plane_.at(0, taps.start + static_cast<std::int64_t>(i), 0);
+        for (std::int64_t y = std::max<std::int64_t>(begin, 0); y < end; ++y)
+            in.row[in.count++] = {&plane_.at(0, y, 0), static_cast<std::int32_t>(y * plane_.width)};
         return in;
     }
 
@@ -321,14 +334,15 @@ private:
 
     // write(d, col): whole vectors of windows that lie inside from left to right. False if there is no room for one.
     template <class Write>
-    HWY_INLINE bool write_inside(const Write& write) const {
+    bool write_inside(Write write) const {
         return for_vectors(Wide(), cols_.first, cols_.end, write) ||
                for_vectors(Narrow(), cols_.first, cols_.end, write);
     }
 
     void write_lone_window(const InRows& in, std::int64_t row, std::int64_t col, float divisor) const {
-        const Span taps = clipped({x_of(col), k, 1}, 0, plane_.width);
-        write_lone<Form>(in, taps.start, taps.count, col, out_row(row, divisor));
+        const std::int64_t begin = std::max<std::int64_t>(x_of(col), 0);
+        const std::int64_t end = std::min(x_of(col) + k, plane_.width);
+        write_lone<Form>(in, begin, end - begin, col, out_row(row, divisor));
     }
 
     void write_edges(const InRows& in, std::int64_t row, const Divisors& by) const {
@@ -337,15 +351,20 @@ private:
             write_lone_window(in, row, col, by.right);
     }
 
+    template <std::size_t rows>
+    bool write_row_inside(const InRows& in, const OutRow& out) const {
+        OneRow<Form, k, rows> windows{{}, out, work_.geometry.w.pad_begin};
+        std::copy_n(in.row.begin(), rows, windows.in);
+        return write_inside(windows);
+    }
+
     void write_row(std::int64_t row) const {
         const InRows in = rows_under(row, k);
         const Divisors by = rows_.has(row) ? whole_ : divisors(row);
         const OutRow out = out_row(row, by.inside);
-        const bool vectors = write_inside([&](auto d, std::int64_t col) HWY_ATTR {
-            if (in.count == k) return write_windows<Form, k, k>(d, in, x_of(col), col, out);
-            if (in.count == k - 1) return write_windows<Form, k, k - 1>(d, in, x_of(col), col, out);
-            write_windows<Form, k, 1>(d, in, x_of(col), col, out);
-        });
+        const bool vectors = in.count == k       ? write_row_inside<k>(in, out)
+                             : in.count == k - 1 ? write_row_inside<k - 1>(in, out)
+                                                 : write_row_inside<1>(in, out);
         if (!vectors)
             for (std::int64_t col = cols_.first; col < cols_.end; ++col) write_lone_window(in, row, col, by.inside);
         write_edges(in, row, by);
@@ -354,10 +373,10 @@ private:
     // Rows `row` and `row` + 1.
     void write_both(std::int64_t row) const {
         const InRows in = rows_under(row, k + k_stride);
-        const OutRow upper = out_row(row, whole_.inside);
-        const OutRow lower = out_row(row + 1, whole_.inside);
-        const bool vectors = write_inside([&](auto d, std::int64_t col)
-                                              HWY_ATTR { write_two<Form>(d, in, x_of(col), col, upper, lower); });
+        TwoRows<Form> windows{
+            {}, out_row(row, whole_.inside), out_row(row + 1, whole_.inside), work_.geometry.w.pad_begin};
+        std::copy_n(in.row.begin(), in.row.size(), windows.in);
+        const bool vectors = write_inside(windows);
         if (!vectors) {
             write_row(row);
             write_row(row + 1);

@@ -1,10 +1,11 @@
 // Ours, the copy and the read.
 #include "pool_bench_contestants.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <cmath>
 #include <cstring>
 
@@ -70,6 +71,12 @@ core::BytesOut byte_out(const Setting& setting) {
                                    setting.which.geometry().w.output);
 }
 
+double seconds_on(clockid_t clock) {
+    timespec time{};
+    clock_gettime(clock, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
 template <class T>
 std::string compare(const Setting& setting, double allowed) {
     const T* ours = setting.buffers->ours.as<T>();
@@ -84,11 +91,13 @@ std::string compare(const Setting& setting, double allowed) {
 
 }  // namespace
 
-Contestant in_process(std::string name, std::function<void()> work, std::function<std::string()> difference) {
-    auto time = [work = std::move(work)](int calls) {
-        const auto start = std::chrono::steady_clock::now();
+Contestant in_process(std::string name, int threads, std::function<void()> work,
+                      std::function<std::string()> difference) {
+    const clockid_t clock = threads == 1 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+    auto time = [clock, work = std::move(work)](int calls) {
+        const double start = seconds_on(clock);
         for (int call = 0; call < calls; ++call) work();
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / calls;
+        return (seconds_on(clock) - start) / calls;
     };
     return {std::move(name), std::move(time), std::move(difference)};
 }
@@ -114,7 +123,7 @@ void reserve_results(const Setting& setting) {
 }
 
 Contestant ours(std::string name, const Setting& setting) {
-    return in_process(std::move(name), [setting] {
+    return in_process(std::move(name), setting.which.threads, [setting] {
         if (setting.which.shape.bytes)
             core::pool_bytes(byte_input(setting), setting.which.spec, byte_out(setting), options(setting));
         else
@@ -130,7 +139,7 @@ std::string our_method(const Setting& setting) {
 }
 
 Contestant copy_of_input(const Setting& setting) {
-    return in_process("copy", [setting] {
+    return in_process("copy", setting.which.threads, [setting] {
         split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
             std::memcpy(setting.buffers->peer.data() + begin, setting.buffers->input.data() + begin, end - begin);
         });
@@ -139,7 +148,7 @@ Contestant copy_of_input(const Setting& setting) {
 
 Contestant read_of_input(const Setting& setting) {
     auto total = std::make_shared<std::atomic<std::uint64_t>>(0);  // kept, so that the sums are not optimised away
-    return in_process("read", [setting, total] {
+    return in_process("read", setting.which.threads, [setting, total] {
         split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
             total->fetch_add(sum_of_words(setting.buffers->input.data(), begin, end), std::memory_order_relaxed);
         });

@@ -21,8 +21,10 @@ struct Contestant {
     std::function<std::string()> difference;  // of the last result from ours, in words; "" or null where there is none
 };
 
-// Times `work` by the wall clock.
-Contestant in_process(std::string name, std::function<void()> work, std::function<std::string()> difference = {});
+// Times `work` in this process: on one thread by the processor time of that thread, which other load on the machine
+// does not lengthen, on several by the wall clock.
+Contestant in_process(std::string name, int threads, std::function<void()> work,
+                      std::function<std::string()> difference = {});
 
 struct Buffers {
     core::PageBuffer input;

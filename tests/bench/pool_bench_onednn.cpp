@@ -77,7 +77,7 @@ std::optional<Contestant> onednn_plain(const Setting& setting) {
     auto pooling = std::make_shared<Pooling>(setting.which, Layout::nchw, setting.buffers->input.data(),
                                              setting.buffers->peer.data());
     return in_process(
-        "onednn",
+        "onednn", setting.which.threads,
         [pooling, threads = setting.which.threads] {
             omp_set_num_threads(threads);
             pooling->run();
@@ -100,7 +100,7 @@ std::optional<Contestant> onednn_blocked(const Setting& setting) {
         pooling->engine, setting.buffers->input.data());
     reorder(*pooling, plain, pooling->from);
     return in_process(
-        "onednn_blocked",
+        "onednn_blocked", setting.which.threads,
         [pooling, threads = setting.which.threads] {
             omp_set_num_threads(threads);
             pooling->run();

@@ -170,11 +170,12 @@ def report(content, rows, verdicts):
     told = [
         "# Pooling: how fast\n",
         machine(context) + (" **A quick run: fewer cases and rounds.**" if context.get("mode") == "quick" else "") + "\n",
-        "Times are medians over rounds in which all contestants take turns; ratios are medians of the ratios of each "
-        "round. A peer's column is its time over ours: above 1, ours is faster. In brackets: how many rounds, where a "
-        "peer is too slow for %d; then the ratio is that of the medians. – : not offered by that library, or minutes "
-        "long. All write into memory that is there before; PyTorch's max always computes indices; oneDNN blocked is "
-        "given its input in its own layout for nothing. Shapes: %s. kK/sS/pP: kernel, stride, padding; 1t: one thread.\n"
+        "Times are medians over rounds in which all contestants take turns: on one thread its processor time, on two the "
+        "wall clock. Ratios are medians of the ratios of each round. A peer's column is its time over ours: above 1, ours "
+        "is faster. In brackets: how many rounds, where a peer is too slow for %d; then the ratio is that of the medians. "
+        "– : not offered by that library, or minutes long. All write into memory that is there before; PyTorch's max "
+        "always computes indices; oneDNN blocked is given its input in its own layout for nothing. Shapes: %s. kK/sS/pP: "
+        "kernel, stride, padding; 1t: one thread.\n"
         % (ENOUGH_ROUNDS, SHAPES),
         "## Targets\n", verdict_table(verdicts),
         "## Memory, the limit\n", memory_table(rows),

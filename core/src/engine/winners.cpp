@@ -1,12 +1,12 @@
-// Max and min with indices for every sliding window. For each row of the input that some window needs, once:
-//   keys      of the row's values under a strip of the output
-//   along     windows of one row, of any width: a fold of windows of width w that overlap or touch gives width 2w, 3w
-//   or
-//             4w and all between, since a key may be folded twice; so width kw takes log4(kw) steps, at stride 1
-//   down      windows of kh rows, by one of two ways (winners_plan.h)
-// Rows and columns that are padding are never looked at along, and are k_nothing where a fold needs a place for them.
+// Max and min with indices for every sliding window, by keys (winners_key-inl.h). Since keys may be folded in any order
+// and any number of times:
+//   along  a row: windows of width w that overlap or touch, two to four of them, give any width up to 4w; so a window
+//          takes log4(kw) folds, at stride 1
+//   down   the rows: one of three ways (winners_plan.h)
+// Only rows of the plane are looked at; columns left and right of it are k_nothing.
 // n values read, m written: O(n log kw + m min(kh, 7 sh)) time. Scratch per thread: 8 bytes for each column of a strip
-// and each of kh rows, (kh - 1) dh + 1 of them if direct, (kh + 1) dh if not; strips are narrowed to about 400 kB.
+// and each row kept (at_once: none; kept: (kh - 1) dh + 1; blocks: (kh + 1) dh); strips are narrow enough for about 400
+// kB.
 #include "engine/winners.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -26,6 +26,7 @@ namespace core::engine::HWY_NAMESPACE {
 namespace {
 
 using FloatTag = hn::ScalableTag<float>;
+using IndexTag = hn::RebindToSigned<FloatTag>;
 using KeyTag = hn::ScalableTag<std::int64_t>;
 using Key = std::int64_t;
 
@@ -58,6 +59,45 @@ void fold(const Key* const* parts, std::int64_t parts_count, std::int64_t count,
     }
 }
 
+// f(i) for vectors of floats that cover [0, count); the last one may overlap the one before it, or reach behind the end
+// if there is no room for one.
+template <class F>
+HWY_INLINE void for_vectors(std::int64_t count, const F& f) {
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(FloatTag()));
+    const std::int64_t last = std::max<std::int64_t>(count - lanes, 0);
+    for (std::int64_t i = 0; i < last; i += lanes) f(i);
+    f(last);
+}
+
+// A row of values, and the index of its first one.
+struct ValueRow {
+    const float* data = nullptr;
+    std::int32_t index = 0;
+};
+
+// The winner of each column of some rows, and before them, unless they are the first, of `values` and `indices`.
+// Folding a row twice makes no difference, so vectors may overlap.
+template <bool is_max, int rows_count>
+void fold_values(const ValueRow* rows, bool first, std::int64_t count, float* values, std::int32_t* indices) {
+    const FloatTag d;
+    const IndexTag di;
+    ValueRow local[rows_count];
+    std::copy_n(rows, rows_count, local);
+    for_vectors(count, [=](std::int64_t i) HWY_ATTR {
+        auto value = hn::LoadU(d, first ? local[0].data + i : values + i);
+        const auto column = hn::Iota(di, static_cast<std::int32_t>(i));
+        auto index = first ? hn::Add(column, hn::Set(di, local[0].index)) : hn::LoadU(di, indices + i);
+        for (int row = first ? 1 : 0; row < rows_count; ++row) {
+            const auto later = hn::LoadU(d, local[row].data + i);
+            const auto beaten = beats<is_max>(later, value);
+            value = hn::IfThenElse(beaten, later, value);
+            index = hn::IfThenElse(hn::RebindMask(di, beaten), hn::Add(column, hn::Set(di, local[row].index)), index);
+        }
+        hn::StoreU(value, d, values + i);
+        hn::StoreU(index, di, indices + i);
+    });
+}
+
 // One strip of one band of a plane.
 template <class T, bool is_max>
 class Strip {
@@ -79,60 +119,95 @@ public:
         result_ = reach_keys_ + plan.reach_size();
         kept_ = result_ + plan.row_size();
         kept_number_ = kept_ + plan.kept_rows * plan.row_size();
-        floats_ = reinterpret_cast<float*>(kept_number_ + plan.kept_rows);
+        column_values_ = reinterpret_cast<float*>(kept_number_ + plan.kept_rows);
+        column_indices_ = reinterpret_cast<std::int32_t*>(column_values_ + plan.reach_size());
+        floats_ = reinterpret_cast<float*>(column_indices_ + plan.reach_size());
     }
 
     void write() {
-        if (plan_.blocks) {
-            write_by_blocks();
-        } else {
-            write_direct();
+        switch (plan_.down) {
+            case winners::Plan::Down::at_once:
+                return write_at_once();
+            case winners::Plan::Down::kept:
+                return write_from_kept();
+            case winners::Plan::Down::blocks:
+                return write_by_blocks();
         }
     }
 
 private:
     Key* kept(std::int64_t slot) const { return kept_ + slot * plan_.row_size(); }
 
-    // Of the columns under the strip that lie inside, as floats: either as they are or copied.
-    const float* floats(std::int64_t y, std::int64_t x, std::int64_t count) {
+    // Values x, x + 1 ... of row y as floats: as they are, or copied to `room` where vectors may read behind the last
+    // one.
+    const float* floats(std::int64_t y, std::int64_t x, std::int64_t count, float* room) const {
         const T* const from = &plane_.at(0, y, x);
         if constexpr (std::is_same_v<T, float>) {
-            if (plane_.col_stride == 1) return from;
+            if (plane_.col_stride == 1 && count >= static_cast<std::int64_t>(hn::Lanes(FloatTag()))) return from;
         }
-        for (std::int64_t i = 0; i < count; ++i) floats_[i] = static_cast<float>(from[i * plane_.col_stride]);
-        return floats_;
+        for (std::int64_t i = 0; i < count; ++i) room[i] = static_cast<float>(from[i * plane_.col_stride]);
+        return room;
     }
 
-    // Keys of row y under the strip; k_nothing left and right of the plane.
-    void write_row_keys(std::int64_t y, std::int64_t reach) {
+    // Keys of the columns under the strip, the winner of `rows` for each; k_nothing left and right of the plane.
+    void write_column_keys(const Span& rows, std::int64_t reach) {
         const std::int64_t begin = std::clamp<std::int64_t>(-x_, 0, reach);
         const std::int64_t end = std::clamp<std::int64_t>(plane_.width - x_, begin, reach);
+        if (begin < end) {
+            if (rows.count == 1) {
+                write_keys_of_row(rows.start, x_ + begin, end - begin, reach_keys_ + begin);
+            } else {
+                write_keys_of_rows(rows, x_ + begin, end - begin, reach_keys_ + begin);
+            }
+        }
         std::fill_n(reach_keys_, begin, k_nothing);
         std::fill_n(reach_keys_ + end, reach - end, k_nothing);
-        if (begin == end) return;
-        const float* const from = floats(y, x_ + begin, end - begin);
-        const auto index = static_cast<std::int32_t>(y * plane_.width + x_ + begin);
-        write_keys_of(from, end - begin, index, reach_keys_ + begin);
     }
 
-    static void write_keys_of(const float* from, std::int64_t count, std::int32_t index, Key* to) {
+    void write_keys_of_row(std::int64_t y, std::int64_t x, std::int64_t count, Key* to) {
         const FloatTag d;
-        const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-        std::int64_t i = 0;
-        for (; i + lanes <= count; i += lanes)
-            write_keys<is_max>(d, hn::LoadU(d, from + i), index + static_cast<std::int32_t>(i), to + i);
-        if (i == count) return;
-        HWY_ALIGN float rest[HWY_MAX_BYTES / sizeof(float)] = {};
-        HWY_ALIGN Key rest_keys[HWY_MAX_BYTES / sizeof(float)];
-        std::copy_n(from + i, count - i, rest);
-        write_keys<is_max>(d, hn::Load(d, rest), index + static_cast<std::int32_t>(i), rest_keys);
-        std::copy_n(rest_keys, count - i, to + i);
+        const float* const from = floats(y, x, count, floats_);
+        const auto index = static_cast<std::int32_t>(y * plane_.width + x);
+        for_vectors(count, [&](std::int64_t i) HWY_ATTR {
+            write_keys<is_max>(d, hn::LoadU(d, from + i), hn::Iota(IndexTag(), index + static_cast<std::int32_t>(i)),
+                               to + i);
+        });
     }
 
-    // The windows of one row.
-    void write_along(std::int64_t y, Key* to) {
+    void write_keys_of_rows(const Span& rows, std::int64_t x, std::int64_t count, Key* to) {
+        for (std::int64_t done = 0; done < rows.count; done += winners::Plan::k_rows_at_once) {
+            ValueRow some[winners::Plan::k_rows_at_once];
+            const std::int64_t more = std::min(winners::Plan::k_rows_at_once, rows.count - done);
+            for (std::int64_t i = 0; i < more; ++i) {
+                const std::int64_t y = rows.start + (done + i) * rows.step;
+                some[i] = {floats(y, x, count, floats_ + i * plan_.reach_size()),
+                           static_cast<std::int32_t>(y * plane_.width + x)};
+            }
+            fold_values_of(some, more, done == 0, count);
+        }
+        const FloatTag d;
+        for_vectors(count, [&](std::int64_t i) HWY_ATTR {
+            write_keys<is_max>(d, hn::LoadU(d, column_values_ + i), hn::LoadU(IndexTag(), column_indices_ + i), to + i);
+        });
+    }
+
+    void fold_values_of(const ValueRow* rows, std::int64_t rows_count, bool first, std::int64_t count) {
+        switch (rows_count) {
+            case 1:
+                return fold_values<is_max, 1>(rows, first, count, column_values_, column_indices_);
+            case 2:
+                return fold_values<is_max, 2>(rows, first, count, column_values_, column_indices_);
+            case 3:
+                return fold_values<is_max, 3>(rows, first, count, column_values_, column_indices_);
+            default:
+                return fold_values<is_max, 4>(rows, first, count, column_values_, column_indices_);
+        }
+    }
+
+    // Windows that take all of `rows`.
+    void write_along(const Span& rows, Key* to) {
         std::int64_t reach = (cols_ - 1) * w_.stride + winners::reach_of(w_);
-        write_row_keys(y, reach);
+        write_column_keys(rows, reach);
         std::int64_t width = 1;
         while (width < w_.kernel) {
             const std::int64_t wider = std::min(k_most_parts * width, w_.kernel);
@@ -149,8 +224,20 @@ private:
         for (std::int64_t col = 0; col < cols_; ++col) to[col] = reach_keys_[col * w_.stride];
     }
 
-    // Rows of one window at a time; a row is kept in slot y mod kept_rows.
-    void write_direct() {
+    void write_at_once() {
+        for (std::int64_t row = first_row_; row < end_row_; ++row) {
+            const Span taps = clipped(span(h_, row), 0, h_.input);
+            if (taps.count == 0) {
+                std::fill_n(result_, plan_.row_size(), k_nothing);
+            } else {
+                write_along(taps, result_);
+            }
+            write_results(row);
+        }
+    }
+
+    // A row is kept in slot y mod kept_rows.
+    void write_from_kept() {
         std::fill_n(kept_number_, plan_.kept_rows, Key{-1});
         for (std::int64_t row = first_row_; row < end_row_; ++row) {
             const Span taps = clipped(span(h_, row), 0, h_.input);
@@ -169,7 +256,7 @@ private:
     const Key* row_at(std::int64_t y) {
         const std::int64_t slot = y % plan_.kept_rows;
         if (kept_number_[slot] != y) {
-            write_along(y, kept(slot));
+            write_along({y, 1, 1}, kept(slot));
             kept_number_[slot] = y;
         }
         return kept(slot);
@@ -201,7 +288,7 @@ private:
     void take_row(std::int64_t y, std::int64_t j, Key* block, Key* prefix) {
         Key* const row = block + j * plan_.row_size();
         if (y >= 0 && y < h_.input) {
-            write_along(y, row);
+            write_along({y, 1, 1}, row);
         } else {
             std::fill_n(row, plan_.row_size(), k_nothing);
         }
@@ -223,17 +310,17 @@ private:
         std::int64_t* const indices = out_.indices + cell;
         const FloatTag d;
         const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-        std::int64_t i = 0;
-        for (; i + lanes <= cols_; i += lanes) {
-            if (!read_keys(d, result_ + i, values + i, indices + i)) set_right(i, lanes, values + i, indices + i);
+        if (cols_ >= lanes) {
+            for_vectors(cols_, [&](std::int64_t i) HWY_ATTR {
+                if (!read_keys(d, result_ + i, values + i, indices + i)) set_right(i, lanes, values + i, indices + i);
+            });
+            return;
         }
-        if (i == cols_) return;
-        HWY_ALIGN float rest_values[HWY_MAX_BYTES / sizeof(float)];
-        HWY_ALIGN std::int64_t rest_indices[HWY_MAX_BYTES / sizeof(float)];
-        const std::int64_t count = cols_ - i;
-        if (!read_keys(d, result_ + i, rest_values, rest_indices)) set_right(i, count, rest_values, rest_indices);
-        std::copy_n(rest_values, count, values + i);
-        std::copy_n(rest_indices, count, indices + i);
+        HWY_ALIGN float few_values[HWY_MAX_BYTES / sizeof(float)];
+        HWY_ALIGN std::int64_t few_indices[HWY_MAX_BYTES / sizeof(float)];
+        if (!read_keys(d, result_, few_values, few_indices)) set_right(0, cols_, few_values, few_indices);
+        std::copy_n(few_values, cols_, values);
+        std::copy_n(few_indices, cols_, indices);
     }
 
     void set_right(std::int64_t first, std::int64_t count, float* values, std::int64_t* indices) const {
@@ -254,11 +341,13 @@ private:
     std::int64_t x_;  // of the first tap of the first window, which may be padding
     std::int64_t out_cell_;
     PoolOut out_;
-    Key* reach_keys_ = nullptr;   // of one row of the input under the strip
-    Key* result_ = nullptr;       // of one row of the output
-    Key* kept_ = nullptr;         // of rows of the input
-    Key* kept_number_ = nullptr;  // which row is in a slot
-    float* floats_ = nullptr;     // of one row of the input, if it is no dense row of floats
+    Key* reach_keys_ = nullptr;       // of the columns under the strip
+    Key* result_ = nullptr;           // of one row of the output
+    Key* kept_ = nullptr;             // of rows of the input
+    Key* kept_number_ = nullptr;      // which row is in a slot
+    float* column_values_ = nullptr;  // at_once: the winners of the columns
+    std::int32_t* column_indices_ = nullptr;
+    float* floats_ = nullptr;  // of rows of the input that are no dense rows of floats
 };
 
 template <class T>

@@ -28,9 +28,9 @@ constexpr std::int32_t k_upper_nothing = std::numeric_limits<std::int32_t>::min(
 constexpr std::int32_t k_upper_nan = std::numeric_limits<std::int32_t>::max();
 constexpr std::int32_t k_index_bits = std::numeric_limits<std::int32_t>::max();
 
-// keys[i] of Lanes(d) values whose indices are index, index + 1 ...
+// The keys of Lanes(d) values and their indices.
 template <bool is_max, class D>
-HWY_INLINE void write_keys(D /*d*/, hn::Vec<D> values, std::int32_t index, std::int64_t* keys) {
+HWY_INLINE void write_keys(D /*d*/, hn::Vec<D> values, hn::Vec<hn::RebindToSigned<D>> index, std::int64_t* keys) {
     const hn::RebindToSigned<D> di;
     const auto bits = hn::BitCast(di, values);
     const auto sign_bit = hn::Set(di, std::numeric_limits<std::int32_t>::min());
@@ -38,10 +38,9 @@ HWY_INLINE void write_keys(D /*d*/, hn::Vec<D> values, std::int32_t index, std::
     const auto nan = hn::Gt(size, hn::Set(di, 0x7F800000));
     const auto down = hn::ShiftRight<31>(is_max ? bits : hn::Xor(bits, sign_bit));  // all ones: counted downwards
     const auto upper = hn::IfThenElse(nan, hn::Set(di, k_upper_nan), hn::Sub(hn::Xor(size, down), down));
-    const auto place = hn::Iota(di, index);
-    const auto turned = hn::Xor(place, hn::Set(di, k_index_bits));
+    const auto turned = hn::Xor(index, hn::Set(di, k_index_bits));
     const auto sign = hn::BitCast(di, hn::ShiftRight<31>(hn::BitCast(hn::RebindToUnsigned<D>(), bits)));
-    const auto lower = hn::Or(hn::ShiftLeft<1>(hn::IfThenElse(nan, place, turned)), sign);
+    const auto lower = hn::Or(hn::ShiftLeft<1>(hn::IfThenElse(nan, index, turned)), sign);
     const auto write_half = [&](auto half_upper, auto half_lower, std::int64_t* to) HWY_ATTR {
         const hn::Repartition<std::int64_t, D> dk;
         const auto high = hn::ShiftLeft<32>(hn::PromoteTo(dk, half_upper));
@@ -87,6 +86,16 @@ void read_strange(std::int64_t key, float& value, std::int64_t& index, const Val
     } else if (upper == k_upper_nan) {
         index = (key & 0xFFFFFFFF) >> 1;
         value = value_at(index);
+    }
+}
+
+// Whether a later value takes the place of an earlier one.
+template <bool is_max, class V>
+HWY_INLINE auto beats(V later, V earlier) {
+    if constexpr (is_max) {
+        return hn::Or(hn::Gt(later, earlier), hn::IsNaN(later));
+    } else {
+        return hn::Or(hn::Lt(later, earlier), hn::IsNaN(later));
     }
 }
 

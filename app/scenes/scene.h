@@ -1,22 +1,25 @@
 // Scene: one screen of the program. One file per scene holds its State, and four functions over it:
 //   update   time and arrivals change it;   controls   the only place where the reader changes it;
 //   canvas   draws it and cannot change it;   readout   says the current step in words.
-// State has a member `document` (with ==): what Reset, undo and later scene files are about. Time comes only from
-// FrameInput.
+// State has a member `document` (with ==): what Reset, undo and scene files are about, and `playback`: the step. Time
+// comes only from FrameInput.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/scenes/document_fields.h"
 #include "app/ui/canvas.h"
 #include "app/ui/requests.h"
 #include "app/ui/ui.h"
+#include "core/player.h"
 
 namespace scenes {
 
@@ -52,6 +55,11 @@ public:
     virtual bool can_redo() const = 0;
     virtual void undo() = 0;
     virtual void redo() = 0;
+    // The document (its describe() of document_fields.h) and the step, for a scene file.
+    virtual void write(Fields& fields) const = 0;
+    // What `fields` say, ready to be shown: called, it becomes the state that Reset goes back to. Until then nothing
+    // changes; where `fields` are wrong it MUST NOT be called.
+    virtual std::function<void()> read(Fields& fields) = 0;
     virtual std::vector<std::string> tour() const = 0;
     virtual void show_tour_stop(std::string_view name) = 0;
 };
@@ -113,7 +121,13 @@ public:
     std::string_view id() const override { return functions_.id; }
     ui::RailPicture picture() const override { return functions_.picture; }
     std::string question() const override { return functions_.question(state_); }
-    void update(const FrameInput& input) override { functions_.update(state_, input); }
+    void update(const FrameInput& input) override {
+        functions_.update(state_, input);
+        // A step that was read waits until there are steps: a network may still have to look.
+        if (!step_read_ || state_.playback.windows == 0) return;
+        core::seek(state_.playback, *step_read_);
+        step_read_.reset();
+    }
     void controls(ui::Ui& ui) override {
         functions_.controls(state_, ui);
         if (!ui.editing()) undo_.remember(state_.document);
@@ -127,8 +141,9 @@ public:
     bool waiting() const override { return functions_.waiting != nullptr && functions_.waiting(state_); }
     bool accepts(const ui::Event& event) const override { return functions_.accepts(event); }
     void reset() override {
-        state_.document = typename State::Document{};
+        state_.document = start_;
         functions_.restarted(state_);
+        step_read_ = start_step_;
         undo_.remember(state_.document);
     }
     std::uint64_t revision() const override { return undo_.revision(); }
@@ -136,6 +151,23 @@ public:
     bool can_redo() const override { return undo_.can_redo(); }
     void undo() override { state_.document = undo_.undo(); }
     void redo() override { state_.document = undo_.redo(); }
+    void write(Fields& fields) const override {
+        typename State::Document document = state_.document;
+        std::int64_t step = state_.playback.window;
+        fields.whole("step", step, 0, k_any_whole);
+        describe(fields, document);
+    }
+    std::function<void()> read(Fields& fields) override {
+        typename State::Document document;
+        std::int64_t step = 0;
+        fields.whole("step", step, 0, k_any_whole);
+        describe(fields, document);
+        return [this, document, step] {
+            start_ = document;
+            start_step_ = step;
+            reset();
+        };
+    }
     std::vector<std::string> tour() const override {
         std::vector<std::string> names;
         for (const auto& stop : functions_.tour()) names.push_back(stop.name);
@@ -152,6 +184,9 @@ private:
     SceneFunctions<State> functions_;
     State state_;
     UndoRing<typename State::Document> undo_;
+    typename State::Document start_{};  // what Reset goes back to: of the scene file, if one was opened
+    std::optional<std::int64_t> start_step_;
+    std::optional<std::int64_t> step_read_;  // not shown yet
 };
 
 // Every screen in the order of the rail. Adding one: its file, and one line in all_scenes.cpp.

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -74,5 +75,9 @@ std::filesystem::path this_program();
 
 // The first file of that name in PATH which may be run.
 std::optional<std::filesystem::path> find_in_path(const std::string& name);
+
+// The number of this process, and whether the process of a number is still there.
+std::int64_t this_process();
+bool is_running(std::int64_t process);
 
 }  // namespace worker

@@ -270,4 +270,11 @@ std::optional<std::filesystem::path> find_in_path(const std::string& name) {
     return std::nullopt;
 }
 
+std::int64_t this_process() { return ::getpid(); }
+
+bool is_running(std::int64_t process) {
+    // Signal 0 is sent to nobody: it only asks. One that may not be asked is there.
+    return ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM;
+}
+
 }  // namespace worker

@@ -1,0 +1,190 @@
+#include "app/scenes/document_fields.h"
+
+#include <array>
+#include <limits>
+
+#include "app/scenes/cam_state.h"
+#include "app/scenes/compare_state.h"
+#include "app/scenes/gap_state.h"
+#include "app/scenes/photo_state.h"
+#include "app/scenes/stride_state.h"
+
+namespace scenes {
+namespace {
+
+using core::Word;
+
+constexpr std::array k_fills{
+    Word<Fill>{"article", Fill::article},
+    Word<Fill>{"ramp", Fill::ramp},
+    Word<Fill>{"checkerboard", Fill::checkerboard},
+    Word<Fill>{"edge", Fill::edge},
+    Word<Fill>{"ties", Fill::ties},
+    Word<Fill>{"negatives", Fill::negatives},
+    Word<Fill>{"blank", Fill::blank},
+    Word<Fill>{"random", Fill::random},
+};
+constexpr std::array k_channels{
+    Word<core::Channel>{"red", core::Channel::red}, Word<core::Channel>{"green", core::Channel::green},
+    Word<core::Channel>{"blue", core::Channel::blue}, Word<core::Channel>{"grey", core::Channel::grey}};
+constexpr std::array k_repeated{Word<core::Op>{"max", core::Op::max}, Word<core::Op>{"average", core::Op::average}};
+constexpr std::array k_lost{Word<int>{"hidden", 0}, Word<int>{"shown", 1}, Word<int>{"bright", k_bright_lost}};
+constexpr std::array k_crops{Word<core::CropMode>{"center", core::CropMode::center},
+                             Word<core::CropMode>{"squash", core::CropMode::squash},
+                             Word<core::CropMode>{"pad", core::CropMode::pad}};
+constexpr std::array k_colors{Word<core::ColorPreset>{"imagenet", core::ColorPreset::imagenet},
+                              Word<core::ColorPreset>{"lite", core::ColorPreset::lite},
+                              Word<core::ColorPreset>{"plus-minus-one", core::ColorPreset::plus_minus_one},
+                              Word<core::ColorPreset>{"unit", core::ColorPreset::unit},
+                              Word<core::ColorPreset>{"bytes", core::ColorPreset::bytes}};
+constexpr std::array k_orders{Word<core::ChannelOrder>{"index", core::ChannelOrder::index},
+                              Word<core::ChannelOrder>{"mean", core::ChannelOrder::mean},
+                              Word<core::ChannelOrder>{"contribution", core::ChannelOrder::contribution},
+                              Word<core::ChannelOrder>{"size", core::ChannelOrder::size}};
+constexpr std::array k_maps{Word<MapsShown>{"as-they-are", MapsShown::as_they_are},
+                            Word<MapsShown>{"means", MapsShown::means},
+                            Word<MapsShown>{"shuffled", MapsShown::shuffled}};
+constexpr std::array k_drawings{
+    Word<MapDrawing>{"bilinear", MapDrawing::bilinear}, Word<MapDrawing>{"bicubic", MapDrawing::bicubic},
+    Word<MapDrawing>{"nearest", MapDrawing::nearest}, Word<MapDrawing>{"numbers", MapDrawing::numbers}};
+constexpr std::array k_signs{Word<core::MapSign>{"signed", core::MapSign::signed_about_zero},
+                             Word<core::MapSign>{"positive", core::MapSign::positive}};
+constexpr std::array k_methods{Word<core::CamMethod>{"cam", core::CamMethod::cam},
+                               Word<core::CamMethod>{"grad-cam", core::CamMethod::grad_cam},
+                               Word<core::CamMethod>{"grad-cam++", core::CamMethod::grad_cam_pp},
+                               Word<core::CamMethod>{"layer-cam", core::CamMethod::layer_cam},
+                               Word<core::CamMethod>{"ablation-cam", core::CamMethod::ablation_cam}};
+constexpr std::array k_heads{Word<PoolingHead>{"mean", PoolingHead::mean}, Word<PoolingHead>{"max", PoolingHead::max}};
+constexpr std::array k_picks{Word<ClassPick::Kind>{"ranked", ClassPick::Kind::ranked},
+                             Word<ClassPick::Kind>{"chosen", ClassPick::Kind::chosen},
+                             Word<ClassPick::Kind>{"none", ClassPick::Kind::none}};
+
+constexpr std::int64_t k_largest_photo_side = 65535;
+
+void size(Fields& fields, std::string_view name, core::Size2& value, std::int64_t most) {
+    fields.group(name, [&](Fields& of) {
+        of.whole("h", value.h, 1, most);
+        of.whole("w", value.w, 1, most);
+    });
+}
+
+void padding(Fields& fields, core::Padding& value, std::int64_t most) {
+    fields.group("padding", [&](Fields& of) {
+        of.whole("top", value.top, 0, most);
+        of.whole("left", value.left, 0, most);
+        of.whole("bottom", value.bottom, 0, most);
+        of.whole("right", value.right, 0, most);
+    });
+}
+
+void divisor(Fields& fields, std::optional<std::int64_t>& value) {
+    if (!fields.present("divisor", value.has_value())) {
+        value.reset();
+        return;
+    }
+    std::int64_t held = value.value_or(1);
+    fields.whole("divisor", held, -k_any_whole, k_any_whole);
+    if (fields.ok()) value = held;
+}
+
+void pick(Fields& fields, std::string_view name, ClassPick& value) {
+    fields.group(name, [&](Fields& of) {
+        of.choice("pick", value.kind, k_picks);
+        of.whole("index", value.index, 0, k_any_whole);
+        of.text("network", value.network);
+    });
+}
+
+// The same limits as the settings of the largest table: what a file asks for can be drawn.
+void pooling(Fields& fields, core::PoolSpec& spec) {
+    const ui::PoolLimits limits = pool_limits(core::Grid(k_largest_table, k_largest_table));
+    fields.group("pooling", [&](Fields& of) {
+        of.choice("operator", spec.op, core::k_op_words);
+        size(of, "kernel", spec.kernel, limits.kernel);
+        size(of, "stride", spec.stride, limits.stride);
+        padding(of, spec.padding, limits.padding);
+        size(of, "dilation", spec.dilation, limits.dilation);
+        of.truth("ceil", spec.ceil);
+        of.truth("count_include_pad", spec.count_include_pad);
+        divisor(of, spec.divisor);
+        of.real("p", spec.p, 1.0, std::numeric_limits<double>::infinity());
+        size(of, "output_size", spec.output_size, limits.output);
+        of.choice("rule", spec.rule, core::k_rule_words);
+        of.choice("auto_pad", spec.auto_pad, core::k_auto_pad_words);
+    });
+}
+
+void numbers(Fields& fields, NumberInput& input) {
+    fields.group("input", [&](Fields& of) {
+        of.choice("fill", input.fill, k_fills);
+        of.whole("seed", input.seed, 0, k_any_whole);
+        of.table("numbers", input.grid.values, input.grid.rows, input.grid.cols, k_largest_table);
+    });
+}
+
+void look(Fields& fields, core::LookSettings& settings) {
+    fields.group("look", [&](Fields& of) {
+        of.text("network", settings.network);
+        of.choice("crop", settings.crop, k_crops);
+        of.choice("colors", settings.colors, k_colors);
+    });
+}
+
+}  // namespace
+
+void describe(Fields& fields, StrideDocument& document) {
+    pooling(fields, document.spec);
+    numbers(fields, document.input);
+}
+
+void describe(Fields& fields, CompareDocument& document) {
+    pooling(fields, document.spec);
+    numbers(fields, document.input);
+    fields.group("lanes", [&](Fields& lanes) {
+        for (std::size_t i = 0; i < k_lanes.size(); ++i) lanes.truth(lane_key(k_lanes[i]), document.shown[i]);
+    });
+}
+
+void describe(Fields& fields, PhotoDocument& document) {
+    fields.whole("kernel", document.kernel, 1, k_photo_kernel_limit);
+    fields.whole("stride", document.stride, 1, k_photo_kernel_limit);
+    fields.truth("stride_follows", document.stride_follows);
+    fields.whole("crop_size", document.crop_size, k_crop_smallest, k_crop_largest);
+    fields.maybe<PixelPlace>("crop_place", document.crop_place, [](Fields& of, PixelPlace& place) {
+        of.whole("row", place.row, 0, k_largest_photo_side);
+        of.whole("col", place.col, 0, k_largest_photo_side);
+    });
+    fields.choice("channel", document.channel, k_channels);
+    fields.choice("lost", document.lost_gain, k_lost);
+    fields.choice("repeated", document.repeated, k_repeated);
+}
+
+void describe(Fields& fields, GapDocument& document) {
+    look(fields, document.look);
+    fields.maybe<ChosenClass>("chosen", document.chosen, [](Fields& of, ChosenClass& chosen) {
+        of.whole("index", chosen.index, 0, k_any_whole);
+        of.text("network", chosen.network);
+    });
+    fields.choice("order", document.order, k_orders);
+    fields.truth("scale_per_map", document.scale_per_map);
+    fields.choice("maps", document.maps, k_maps);
+}
+
+void describe(Fields& fields, CamDocument& document) {
+    look(fields, document.look);
+    pick(fields, "a", document.a);
+    pick(fields, "b", document.b);
+    fields.truth("second_large", document.second_large);
+    fields.choice("drawing", document.drawing, k_drawings);
+    fields.whole("opacity", document.opacity, 0, 100);
+    fields.choice("sign", document.sign, k_signs);
+    fields.truth("shared_scale", document.shared_scale);
+    fields.truth("box", document.box);
+    fields.whole("box_percent", document.box_percent, 0, 100);
+    fields.truth("probabilities", document.probabilities);
+    fields.choice("order", document.order, k_orders);
+    fields.choice("method", document.method, k_methods);
+    fields.choice("head", document.head, k_heads);
+}
+
+}  // namespace scenes

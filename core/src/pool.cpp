@@ -12,6 +12,7 @@
 #include "engine/method.h"
 #include "engine/power.h"
 #include "engine/stem.h"
+#include "engine/windows.h"
 #include "engine/winners.h"
 #include "pool_rows.h"
 
@@ -45,6 +46,9 @@ constexpr Method<T> k_adaptive{"adaptive", adaptive_suits<T>, adaptive_run<T>};
 template <class T>
 constexpr Method<T> k_power{"power", power_suits<T>, power_run<T>};
 
+template <class T>
+constexpr Method<T> k_windows{"windows", windows_suits<T>, windows_run<T>};
+
 constexpr Method<float> k_stem{"stem", stem::suits, stem::run};
 
 template <class T>
@@ -57,12 +61,14 @@ constexpr std::array k_float_methods{
     k_adaptive<float>,
     k_power<float>,
     k_winners<float>,
+    k_windows<float>,
     k_reference<float>,
 };
 constexpr std::array k_double_methods{
     k_global<double>,
     k_adaptive<double>,
     k_power<double>,
+    k_windows<double>,
     k_reference<double>,
 };
 constexpr std::array k_byte_methods{
@@ -70,6 +76,7 @@ constexpr std::array k_byte_methods{
     k_adaptive<std::uint8_t>,
     k_power<std::uint8_t>,
     k_winners<std::uint8_t>,
+    k_windows<std::uint8_t>,
     k_reference<std::uint8_t>,
 };
 

@@ -2,10 +2,11 @@
 // suits everything. With n values read, m written, k the kernel's side:
 //   name            suits                                       time            scratch per thread
 //   stem            2x2 and 3x3 at stride 2, rows of floats     O(n)            none
-//   global          one window over the whole plane             O(n)            4096 values
+//   global          one window over the whole plane             O(n)            8192 values
 //   adaptive        adaptive                                    O(n)            2 rows
 //   power           Lp                                          O(n log k+m k)  2 rows and k of output
 //   winners         sliding max and min with indices            O(n log k)      k rows of 8 bytes a value, in strips
+//   windows         sliding max, min, average, sum              O(n log k)      2 R + k / R rows, R ~ sqrt k
 //   reference       everything                                  O(m k^2)        none
 // Invariant: a method's values depend on nothing but their own windows and the place of the window in its plane, so any
 // number of threads and any bands give the same bits.

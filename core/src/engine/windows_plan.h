@@ -1,0 +1,61 @@
+// The plan of one call of windows.h: everything that is the same for all of its bands. Rows are counted on the lattice
+// of a phase: with dilation d, stride s and g = gcd(d, s), output rows c, c + d/g, c + 2 d/g, ... read rows that lie d
+// apart, and no others do; window n of phase c is the kh lattice rows from n s/g on. Without dilation there is one
+// phase, and the lattice is the input's rows.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "engine/method.h"
+
+namespace core::engine {
+
+// A step along the row: windows of `places` * `from` + `singles` taps out of windows of `from` taps.
+struct RowStep {
+    std::int64_t from = 1;
+    int places = 1;
+    int singles = 0;
+    std::int64_t taps() const { return places * from + singles; }
+};
+
+// The steps that fold `kernel` taps with the fewest loads and stores.
+class RowSteps {
+public:
+    static constexpr int k_most_taps = 8;  // of one step
+
+    RowSteps() = default;
+    explicit RowSteps(std::int64_t kernel);
+    std::span<const RowStep> steps() const { return {steps_.data(), count_}; }
+
+private:
+    std::array<RowStep, 32> steps_;
+    std::size_t count_ = 0;
+};
+
+struct WindowsPlan {
+    explicit WindowsPlan(const Geometry& geometry);
+
+    // Down the columns.
+    std::int64_t group = 1;         // R: output rows folded together; 1: each by itself, from all of its rows
+    std::int64_t phases = 1;        // d / g
+    std::int64_t lattice_step = 1;  // s / g: lattice rows from one window to the next
+
+    // Along the row.
+    RowSteps row_steps;
+    std::int64_t reach = 0;   // cells from the first tap of the first window to the last of the last one
+    std::int64_t padded = 0;  // columns of a row with its padding, some room for whole vectors behind
+
+    // A block at `lattice` ends before it; blocks that lie whole in what all windows of a group share.
+    std::int64_t shared_blocks(std::int64_t kernel) const { return group > 1 ? kernel / group - 1 : 0; }
+};
+
+// Whether the scratch that a plan asks for is within reason (it is not for a dilation far beyond the input).
+bool within_reason(const Geometry& geometry);
+
+// What the counts of an average are along one axis: the divisor of window (i, j) is rows[i] * cols[j]; never 0.
+std::int64_t divisor_part(const PoolSpec& spec, const Axis& axis, std::int64_t output_index);
+
+}  // namespace core::engine

@@ -23,7 +23,7 @@ std::int64_t cell_at(std::int64_t at, std::int64_t n, BlurEdge edge) {
 std::optional<Problem> reflection_problem(const BlurSpec& spec, std::int64_t input) {
     if (spec.edge != BlurEdge::reflect || cells_after(spec.size) < input) return std::nullopt;
     return make_problem("problem.blur_reflection", {{"size", spec.size},
-                                                    {"reflected", cells_after(spec.size)},
+                                                    {"least", cells_after(spec.size) + 1},
                                                     {"input", input},
                                                     {"most", std::min<std::int64_t>(k_largest_blur, 2 * input - 1)}});
 }

@@ -131,12 +131,12 @@ constexpr std::array k_side_words{
               "Output width {output} is too large for an input width of {input}. Use 1 to {most}."},
     SideWords{
         "problem.blur_reflection",
-        "A blur filter of {size} reflects {reflected} cells at the edge, and {input} are too few for it. Use a "
-        "filter of 1 to {most}.",
-        "A blur filter of {size} reflects {reflected} rows at the edge, and a height of {input} is too little for "
-        "it. Use a filter of 1 to {most}.",
-        "A blur filter of {size} reflects {reflected} columns at the edge, and a width of {input} is too little "
-        "for it. Use a filter of 1 to {most}."},
+        "A blur filter of {size} mirrors the edges and needs {least} rows and columns, here {input}. Use a filter "
+        "of 1 to {most}.",
+        "A blur filter of {size} mirrors the edges and needs {least} rows, here {input}. Use a filter of 1 to "
+        "{most}.",
+        "A blur filter of {size} mirrors the edges and needs {least} columns, here {input}. Use a filter of 1 to "
+        "{most}."},
     SideWords{"refusal.pytorch_unpool_size",
               "PyTorch would refuse this: output size {size} is not between {least} and {most}.",
               "PyTorch would refuse this: output height {size} is not between {least} and {most}.",

@@ -125,7 +125,7 @@ TEST_CASE("blur-pool: what cannot be computed is a sentence") {
     const auto few = core::blur_problem({7, {1, 1}}, 3, 3);
     REQUIRE(few);
     CHECK(few->sentence() ==
-          "A blur filter of 7 reflects 3 cells at the edge, and 3 are too few for it. Use a filter of 1 to 5.");
+          "A blur filter of 7 mirrors the edges and needs 4 rows and columns, here 3. Use a filter of 1 to 5.");
 }
 
 TEST_CASE("max-blur-pool: the largest of every window, then the blur") {

@@ -3,9 +3,11 @@
 #include <string>
 #include <variant>
 
+#include "app/cli/backward_command.h"
 #include "app/cli/cam_command.h"
 #include "app/cli/command_line.h"
 #include "app/cli/pool_command.h"
+#include "app/cli/unpool_command.h"
 #include "app/io/image_decode.h"
 #include "app/network/network_session.h"
 #include "app/run.h"
@@ -38,6 +40,8 @@ int main(int argc, char** argv) {
     if (const auto* worker = std::get_if<cli::WorkerCommand>(&command))
         return worker::worker_main(worker->job, k_jobs, k_sessions);
     if (const auto* pool = std::get_if<cli::PoolCommand>(&command)) return cli::run_pool(*pool);
+    if (const auto* backward = std::get_if<cli::BackwardCommand>(&command)) return cli::run_backward(*backward);
+    if (const auto* unpool = std::get_if<cli::UnpoolCommand>(&command)) return cli::run_unpool(*unpool);
     if (const auto* cam = std::get_if<cli::CamCommand>(&command)) return cli::run_cam(*cam);
     if (const auto* tour = std::get_if<cli::TourCommand>(&command)) return app::run_tour(*tour, argc, argv);
     if (const auto* finish = std::get_if<cli::Finish>(&command)) return cli::finish(*finish);

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/backward.h"
 #include "core/cam.h"
 #include "core/map_picture.h"
 #include "core/network_input.h"
@@ -64,9 +65,33 @@ struct PoolCommand {
     std::filesystem::path output;   // empty only with `print`
     std::filesystem::path indices;  // empty: not wanted
     core::PoolSpec spec;
-    int threads = 0;  // 0: as many as the machine has
+    int blur = 0;        // size of the filter of max-blur-pooling; 0: no blur
+    bool exact = false;  // sums in double
+    int threads = 0;     // 0: as many as the machine has
     bool print = false;
     bool operator==(const PoolCommand&) const = default;
+};
+
+// poolscope backward INPUT GRAD -o OUT: see backward_command.h.
+struct BackwardCommand {
+    std::filesystem::path input;
+    std::filesystem::path gradient;
+    std::filesystem::path output;  // empty only with `print`
+    core::PoolSpec spec;
+    core::Ties ties = core::Ties::winner;
+    bool print = false;
+    bool operator==(const BackwardCommand&) const = default;
+};
+
+// poolscope unpool IN --indices I --output-size HxW -o OUT: see unpool_command.h.
+struct UnpoolCommand {
+    std::filesystem::path input;
+    std::filesystem::path indices;
+    std::filesystem::path output;            // empty only with `print`
+    std::optional<core::Size2> output_size;  // one of these two at least
+    std::optional<core::PoolSpec> spec;      // the window that was pooled with
+    bool print = false;
+    bool operator==(const UnpoolCommand&) const = default;
 };
 
 // poolscope cam PHOTO: see cam_command.h.
@@ -107,7 +132,8 @@ struct Finish {
     bool operator==(const Finish&) const = default;
 };
 
-using Command = std::variant<WindowCommand, TourCommand, PoolCommand, CamCommand, WorkerCommand, Finish>;
+using Command = std::variant<WindowCommand, TourCommand, PoolCommand, BackwardCommand, UnpoolCommand, CamCommand,
+                             WorkerCommand, Finish>;
 
 // What the rest of the program offers; the first language and theme are the defaults.
 struct Choices {
@@ -118,8 +144,8 @@ struct Choices {
     std::vector<std::string> text_sizes = {"1", "1.25", "1.5", "2"};
 };
 
-// The first word decides: `pool`, `cam` and `tour` are subcommands, anything else belongs to the window. A file with
-// such a name is opened as ./pool. Arguments without the program's own name.
+// The first word decides: `pool`, `backward`, `unpool`, `cam` and `tour` are subcommands, anything else belongs to the
+// window. A file with such a name is opened as ./pool. Arguments without the program's own name.
 Command parse_command_line(std::span<const std::string> arguments, const Choices& choices);
 Command parse_command_line(int argc, const char* const* argv, const Choices& choices);
 

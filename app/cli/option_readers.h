@@ -63,7 +63,10 @@ std::optional<Finish> parse(CLI::App& app, const std::string& usage, std::span<c
 // A path that was given MUST not be empty and MUST end in one of `extensions` (none: any will do).
 std::filesystem::path file_path(const char* option, const Text& text, const std::vector<std::string>& extensions);
 
-// `poolscope cam`, without the word itself.
+// The subcommands, without the word itself.
+Command parse_pool(std::span<const std::string> arguments, const Choices& choices);
+Command parse_backward(std::span<const std::string> arguments, const Choices& choices);
+Command parse_unpool(std::span<const std::string> arguments, const Choices& choices);
 Command parse_cam(std::span<const std::string> arguments, const Choices& choices);
 
 }  // namespace cli

@@ -1,9 +1,5 @@
-// `poolscope pool`: pools a file into a file with the engine the screens use.
-//   .npy  HxW, CxHxW or NxCxHxW; the result is float32 of the same rank. float64 and integers are pooled from double.
-//   .csv  HxW as float32.
-//   pictures  each channel by itself; a result is rounded, clamped to 0..255 and written as .png. A .npy result of a
-//             picture is 3xHxW.
-// Invariant: the output files are complete or untouched; input and output may be the same file.
+// `poolscope pool`: pools a file into a file with the engine the screens use. The formats are those of array_files.h;
+// float64 and integers beyond 16 bits are pooled from double.
 #pragma once
 
 #include "app/cli/command_line.h"

@@ -264,6 +264,32 @@ TEST_CASE("a large input, with any number of threads") {
     CHECK(floats(bench.array("out.npy")).back() == static_cast<float>(sum / 9));
 }
 
+TEST_CASE("blurmax: the largest of every window, then a blur that skips cells") {
+    const Bench bench;
+    const std::string stripes = "0,0,1,1,0,0,1,1\n";
+    const std::string in = bench.with("in.csv", stripes + stripes + stripes);
+    CHECK(bench.pool({in, "--print", "--op", "blurmax"}) == "0.5  1  0.5  1\n");
+    CHECK(bench.pool({in, "--print", "--op", "blurmax", "--blur", "3"}) == "0.5  1  0.5  1\n");
+    CHECK(bench.pool({in, "--print", "--op", "blurmax", "--blur", "1"}) == "0  1  0  1\n");
+    const std::string maps = bench.with("maps.npy", test::npy_file("<f4", "(2, 3, 3)",
+                                                                   std::vector<float>{0, 0, 0, 0, 4, 0, 0, 0, 0,  //
+                                                                                      8, 0, 0, 0, 0, 0, 0, 0, 0}));
+    bench.pool({maps, "-o", bench.file("out.npy"), "--op", "blurmax", "--blur", "2"});
+    CHECK(bench.array("out.npy") == io::NpyArray{{2, 1, 1}, std::vector<float>{4, 2}});
+}
+
+TEST_CASE("--exact adds up in double") {
+    const Bench bench;
+    // 2^24 and then 255 ones: in float32 one after another they are lost.
+    std::vector<float> values(256, 1.0F);
+    values[0] = 16777216.0F;
+    const std::string in = bench.with("in.npy", test::npy_file("<f4", "(16, 16)", values));
+    bench.pool({in, "-o", bench.file("out.npy"), "--op", "sum", "--kernel", "16", "--exact"}, k_no_sum);
+    CHECK(floats(bench.array("out.npy")) == std::vector<float>{16777472.0F});
+    bench.pool({in, "-o", bench.file("out.npy"), "--op", "global-average", "--exact"});
+    CHECK(floats(bench.array("out.npy")) == std::vector<float>{65537.0F});
+}
+
 TEST_CASE("what a framework would refuse is a note, and the work is done") {
     const Bench bench;
     const std::string in = bench.with("in.csv", k_article);

@@ -54,22 +54,29 @@ struct Files {
 }  // namespace
 
 TEST_CASE("help and version go to standard output") {
-    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-             {"--help"}, {"-h"}, {"pool", "--help"}, {"tour", "--help"}, {"pool", "in.csv", "--help"}}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"--help"},
+                                               {"-h"},
+                                               {"pool", "--help"},
+                                               {"backward", "--help"},
+                                               {"unpool", "--help"},
+                                               {"tour", "--help"},
+                                               {"pool", "in.csv", "--help"}}) {
         const test::ProgramRun run = test::run_program(POOLSCOPE_PROGRAM, arguments);
         CHECK(run.exit_code == 0);
         CHECK(run.err.empty());
         CHECK(run.out.find("Usage: poolscope") != std::string::npos);
     }
     const std::string help = test::run_program(POOLSCOPE_PROGRAM, {"--help"}).out;
-    for (const char* word : {"--scene", "--lang", "--theme", "--screenshot", "--frames", "--fixed-dt", "--stats",
-                             "poolscope pool", "poolscope tour", "stride", "compare", "photo"})
+    for (const char* word :
+         {"--scene", "--lang", "--theme", "--screenshot", "--frames", "--fixed-dt", "--stats", "poolscope pool",
+          "poolscope backward", "poolscope unpool", "poolscope tour", "stride", "compare", "photo"})
         CHECK(help.find(word) != std::string::npos);
     CHECK(help.find("--worker") == std::string::npos);
     const std::string pool = test::run_program(POOLSCOPE_PROGRAM, {"pool", "--help"}).out;
-    for (const char* word :
-         {"--op", "--kernel", "--stride", "--padding", "--dilation", "--ceil", "--count-include-pad", "--divisor",
-          "--p ", "--output-size", "--auto-pad", "--rule", "--indices", "--threads", "--print", "-o,--output"})
+    for (const char* word : {"--op", "--kernel", "--stride", "--padding", "--dilation", "--ceil", "--count-include-pad",
+                             "--divisor", "--p ", "--output-size", "--auto-pad", "--rule", "--indices", "--threads",
+                             "--print", "-o,--output", "blurmax", "--blur", "--exact"})
         CHECK(pool.find(word) != std::string::npos);
     const test::ProgramRun version = test::run_program(POOLSCOPE_PROGRAM, {"--version"});
     CHECK(version.exit_code == 0);
@@ -93,6 +100,9 @@ TEST_CASE("sizes that are none are bad usage") {
 TEST_CASE("other values that make no sense") {
     const Files files;
     files.fails({"--op", "maximum"}, 2, "--op \"maximum\" is not max, average");
+    for (const char* value : {"0", "8", "3x3", "three"})
+        files.fails({"--op", "blurmax", "--blur", value}, 2,
+                    std::string("--blur \"") + value + "\" is not a whole number from 1 to 7");
     files.fails({"--rule", "caffe"}, 2, "--rule \"caffe\" is not pytorch, onnx or keras");
     files.fails({"--auto-pad", "same"}, 2, "--auto-pad \"same\" is not valid, same-upper or same-lower");
     for (const char* value : {"nan", "0.5", "-inf", "two", "1.5x", "-2", "1e999"})
@@ -115,6 +125,10 @@ TEST_CASE("options that do not belong to the operator") {
     files.fails({"--divisor", "3"}, 2, "--divisor belongs to average, not to max");
     files.fails({"--count-include-pad", "yes"}, 2, "--count-include-pad belongs to average, not to max");
     files.fails({"--p", "3"}, 2, "--p belongs to lp, not to max");
+    files.fails({"--blur", "3"}, 2, "--blur belongs to blurmax, not to max");
+    files.fails({"--op", "blurmax", "--ceil"}, 2, "--ceil belongs to operators that round their size, not to blurmax");
+    files.fails({"--op", "blurmax", "--indices", at}, 2, "--indices belongs to max, min");
+    files.fails({"--exact"}, 2, "--exact belongs to average, sum, global-average and adaptive-average, not to max");
     files.fails({"--op", "global-max", "--kernel", "2"}, 2, "--kernel belongs to operators with a sliding window");
     files.fails({"--op", "global-average", "--ceil"}, 2, "--ceil belongs to operators with a sliding window");
     files.fails({"--padding", "1", "--auto-pad", "valid"}, 2, "--padding and --auto-pad say the same thing twice");
@@ -190,6 +204,8 @@ TEST_CASE("files that cannot be read") {
 TEST_CASE("settings that cannot be computed on the input") {
     const Files files;
     files.fails({"--kernel", "5"}, 1, "poolscope pool: " + files.in + ": ");
+    files.fails({"--op", "blurmax", "--kernel", "4"}, 1,
+                files.in + ": A blur filter of 3 mirrors the edges and needs 2 rows and columns, here 1.");
     files.fails({"--kernel", "1000000000", "--dilation", "1000000000"}, 1, files.in);
     files.fails({"--kernel", "1", "--stride", "1", "--padding", "1000000000"}, 1, files.in);
 }

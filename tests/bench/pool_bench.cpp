@@ -89,7 +89,7 @@ Setting Program::setting(const Case& which) {
         filled_ = which.shape;
     }
     core::Workspace& workspace = workspaces_.try_emplace(which.threads, which.threads).first->second;
-    Setting made{which, &buffers_, &workspace};
+    Setting made{which, &buffers_, &workspace, which.threads == 1 ? Clock::processor : Clock::wall};
     reserve_results(made);
     return made;
 }
@@ -104,6 +104,7 @@ std::vector<Contestant> Program::contestants(const Setting& setting) {
 #if defined(POOLSCOPE_BENCH_ONEDNN)
     peers.push_back(onednn_plain(setting));
     peers.push_back(onednn_blocked(setting));
+    peers.push_back(onednn_turned(setting));
 #endif
     if (torch_) peers.push_back(torch_->contestant(setting));
     for (std::optional<Contestant>& peer : peers)
@@ -114,7 +115,9 @@ std::vector<Contestant> Program::contestants(const Setting& setting) {
     Case other = setting.which;
     if (setting.which.threads > 1) {
         other.threads = 1;
-        all.push_back(ours("ours_one_thread", this->setting(other)));
+        Setting one_thread = this->setting(other);
+        one_thread.clock = setting.clock;
+        all.push_back(ours("ours_one_thread", one_thread));
     }
     constexpr std::int64_t k_large = 101;
     if (setting.which.spec.kernel.h == k_large) {  // how the cost grows with the kernel, in the same rounds
@@ -203,7 +206,8 @@ private:
             return;
         }
         std::printf(" %9.3f ms %-14s", ms->second.value, run.report_label.c_str());
-        constexpr std::array k_shown{"copy", "read", "opencv", "onednn", "onednn_blocked", "torch", "ours_one_thread"};
+        constexpr std::array k_shown{"copy",           "read",          "opencv", "onednn",
+                                     "onednn_blocked", "onednn_turned", "torch",  "ours_one_thread"};
         for (const char* name : k_shown) {
             const auto found = run.counters.find(std::string(name) + "_ratio");
             if (found != run.counters.end()) std::printf("  %s %.3g", name, found->second.value);

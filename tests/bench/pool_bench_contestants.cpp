@@ -91,13 +91,13 @@ std::string compare(const Setting& setting, double allowed) {
 
 }  // namespace
 
-Contestant in_process(std::string name, int threads, std::function<void()> work,
+Contestant in_process(std::string name, Clock clock, std::function<void()> work,
                       std::function<std::string()> difference) {
-    const clockid_t clock = threads == 1 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
-    auto time = [clock, work = std::move(work)](int calls) {
-        const double start = seconds_on(clock);
+    const clockid_t id = clock == Clock::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+    auto time = [id, work = std::move(work)](int calls) {
+        const double start = seconds_on(id);
         for (int call = 0; call < calls; ++call) work();
-        return (seconds_on(clock) - start) / calls;
+        return (seconds_on(id) - start) / calls;
     };
     return {std::move(name), std::move(time), std::move(difference)};
 }
@@ -123,7 +123,7 @@ void reserve_results(const Setting& setting) {
 }
 
 Contestant ours(std::string name, const Setting& setting) {
-    return in_process(std::move(name), setting.which.threads, [setting] {
+    return in_process(std::move(name), setting.clock, [setting] {
         if (setting.which.shape.bytes)
             core::pool_bytes(byte_input(setting), setting.which.spec, byte_out(setting), options(setting));
         else
@@ -139,7 +139,7 @@ std::string our_method(const Setting& setting) {
 }
 
 Contestant copy_of_input(const Setting& setting) {
-    return in_process("copy", setting.which.threads, [setting] {
+    return in_process("copy", setting.clock, [setting] {
         split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
             std::memcpy(setting.buffers->peer.data() + begin, setting.buffers->input.data() + begin, end - begin);
         });
@@ -148,7 +148,7 @@ Contestant copy_of_input(const Setting& setting) {
 
 Contestant read_of_input(const Setting& setting) {
     auto total = std::make_shared<std::atomic<std::uint64_t>>(0);  // kept, so that the sums are not optimised away
-    return in_process("read", setting.which.threads, [setting, total] {
+    return in_process("read", setting.clock, [setting, total] {
         split(*setting.workspace, setting.which.shape.size_in_bytes(), [&](std::size_t begin, std::size_t end) {
             total->fetch_add(sum_of_words(setting.buffers->input.data(), begin, end), std::memory_order_relaxed);
         });

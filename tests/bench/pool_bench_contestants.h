@@ -21,9 +21,12 @@ struct Contestant {
     std::function<std::string()> difference;  // of the last result from ours, in words; "" or null where there is none
 };
 
-// Times `work` in this process: on one thread by the processor time of that thread, which other load on the machine
-// does not lengthen, on several by the wall clock.
-Contestant in_process(std::string name, int threads, std::function<void()> work,
+// By what calls are timed: those on one thread by its processor time, which other load on the machine does not
+// lengthen, those on several, and what is compared with them, by the clock on the wall.
+enum class Clock { processor, wall };
+
+// Times `work` in this process.
+Contestant in_process(std::string name, Clock clock, std::function<void()> work,
                       std::function<std::string()> difference = {});
 
 struct Buffers {
@@ -37,6 +40,7 @@ struct Setting {
     Case which;
     Buffers* buffers = nullptr;
     core::Workspace* workspace = nullptr;  // of which.threads threads
+    Clock clock = Clock::processor;
 };
 
 // The benchmark's input, the same in torch_pool.py: floats in [-1, 1) or bytes, without an order that branch
@@ -66,6 +70,7 @@ std::string opencv_version();
 #if defined(POOLSCOPE_BENCH_ONEDNN)
 std::optional<Contestant> onednn_plain(const Setting& setting);    // planes as they are
 std::optional<Contestant> onednn_blocked(const Setting& setting);  // in its own layout, turning into it not counted
+std::optional<Contestant> onednn_turned(const Setting& setting);   // turning into it and back counted
 std::string onednn_version();
 #endif
 

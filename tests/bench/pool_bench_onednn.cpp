@@ -1,8 +1,8 @@
 // oneDNN's pooling primitive, on plain NCHW and on the blocked layout it is made for.
 #include <omp.h>
 
-#include <array>
 #include <dnnl.hpp>
+#include <memory>
 #include <string_view>
 
 #include "pool_bench_contestants.h"
@@ -69,6 +69,34 @@ void reorder(Pooling& pooling, dnnl::memory from, dnnl::memory to) {
     pooling.stream.wait();
 }
 
+// A pooling in its own layout and the way there and back.
+struct Blocked {
+    std::unique_ptr<Pooling> pooling;
+    dnnl::memory plain_from;
+    dnnl::memory plain_to;
+    void turn_input() { reorder(*pooling, plain_from, pooling->from); }
+    void turn_result() { reorder(*pooling, pooling->to, plain_to); }
+};
+
+// nullptr where it has no vector code for it.
+std::shared_ptr<Blocked> blocked(const Setting& setting) {
+    const Case& which = setting.which;
+    if (!has(which) || which.shape.planes % 16 != 0) return nullptr;
+    omp_set_num_threads(which.threads);
+    auto made = std::make_shared<Blocked>();
+    for (const Layout layout : {Layout::nChw16c, Layout::nChw8c}) {  // the wider one needs AVX-512
+        made->pooling = std::make_unique<Pooling>(which, layout, nullptr, nullptr);
+        if (made->pooling->vectorised) break;
+    }
+    if (!made->pooling->vectorised) return nullptr;
+    const core::Geometry where = which.geometry();
+    made->plain_from = dnnl::memory(description(which, which.shape.height, which.shape.width, Layout::nchw),
+                                    made->pooling->engine, setting.buffers->input.data());
+    made->plain_to = dnnl::memory(description(which, where.h.output, where.w.output, Layout::nchw),
+                                  made->pooling->engine, setting.buffers->peer.data());
+    return made;
+}
+
 }  // namespace
 
 std::optional<Contestant> onednn_plain(const Setting& setting) {
@@ -77,7 +105,7 @@ std::optional<Contestant> onednn_plain(const Setting& setting) {
     auto pooling = std::make_shared<Pooling>(setting.which, Layout::nchw, setting.buffers->input.data(),
                                              setting.buffers->peer.data());
     return in_process(
-        "onednn", setting.which.threads,
+        "onednn", setting.clock,
         [pooling, threads = setting.which.threads] {
             omp_set_num_threads(threads);
             pooling->run();
@@ -86,31 +114,33 @@ std::optional<Contestant> onednn_plain(const Setting& setting) {
 }
 
 std::optional<Contestant> onednn_blocked(const Setting& setting) {
-    if (!has(setting.which) || setting.which.shape.planes % 16 != 0) return std::nullopt;
-    omp_set_num_threads(setting.which.threads);
-    std::shared_ptr<Pooling> pooling;
-    for (const Layout layout : {Layout::nChw16c, Layout::nChw8c}) {  // the wider one needs AVX-512
-        pooling = std::make_shared<Pooling>(setting.which, layout, nullptr, nullptr);
-        if (pooling->vectorised) break;
-    }
-    if (!pooling->vectorised) return std::nullopt;
-    const core::Geometry where = setting.which.geometry();
-    const dnnl::memory plain(
-        description(setting.which, setting.which.shape.height, setting.which.shape.width, Layout::nchw),
-        pooling->engine, setting.buffers->input.data());
-    reorder(*pooling, plain, pooling->from);
+    const std::shared_ptr<Blocked> made = blocked(setting);
+    if (made == nullptr) return std::nullopt;
+    made->turn_input();
     return in_process(
-        "onednn_blocked", setting.which.threads,
-        [pooling, threads = setting.which.threads] {
+        "onednn_blocked", setting.clock,
+        [made, threads = setting.which.threads] {
             omp_set_num_threads(threads);
-            pooling->run();
+            made->pooling->run();
         },
-        [setting, pooling, where] {
-            const dnnl::memory back(description(setting.which, where.h.output, where.w.output, Layout::nchw),
-                                    pooling->engine, setting.buffers->peer.data());
-            reorder(*pooling, pooling->to, back);
+        [setting, made] {
+            made->turn_result();
             return difference_from_ours(setting);
         });
+}
+
+std::optional<Contestant> onednn_turned(const Setting& setting) {
+    const std::shared_ptr<Blocked> made = blocked(setting);
+    if (made == nullptr) return std::nullopt;
+    return in_process(
+        "onednn_turned", setting.clock,
+        [made, threads = setting.which.threads] {
+            omp_set_num_threads(threads);
+            made->turn_input();
+            made->pooling->run();
+            made->turn_result();
+        },
+        [setting] { return difference_from_ours(setting); });
 }
 
 std::string onednn_version() {

@@ -53,8 +53,7 @@ std::optional<Contestant> opencv(const Setting& setting) {
         cv::setNumThreads(threads);
         for (std::size_t i = 0; i < from.size(); ++i) pool(spec, from[i], to[i], ones);
     };
-    return in_process("opencv", setting.which.threads, std::move(work),
-                      [setting] { return difference_from_ours(setting); });
+    return in_process("opencv", setting.clock, std::move(work), [setting] { return difference_from_ours(setting); });
 }
 
 std::string opencv_version() { return CV_VERSION; }

@@ -21,7 +21,8 @@ PICTURE = "assets/readme/pool-speed.svg"
 MOST_LOSSES = 8  # that the README names
 
 # Column title, peer.
-PEERS = [("OpenCV", "opencv"), ("oneDNN", "onednn"), ("oneDNN blocked", "onednn_blocked"), ("PyTorch", "torch")]
+PEERS = [("OpenCV", "opencv"), ("oneDNN", "onednn"), ("oneDNN blocked", "onednn_blocked"),
+         ("oneDNN turned", "onednn_turned"), ("PyTorch", "torch")]
 
 # What the README shows: words, row.
 README_ROWS = [
@@ -174,8 +175,8 @@ def report(content, rows, verdicts):
         "wall clock. Ratios are medians of the ratios of each round. A peer's column is its time over ours: above 1, ours "
         "is faster. In brackets: how many rounds, where a peer is too slow for %d; then the ratio is that of the medians. "
         "– : not offered by that library, or minutes long. All write into memory that is there before; PyTorch's max "
-        "always computes indices; oneDNN blocked is given its input in its own layout for nothing. Shapes: %s. kK/sS/pP: "
-        "kernel, stride, padding; 1t: one thread.\n"
+        "always computes indices; oneDNN blocked is given its input in its own layout for nothing, oneDNN turned turns it "
+        "into that and its result back. Shapes: %s. kK/sS/pP: kernel, stride, padding; 1t: one thread.\n"
         % (ENOUGH_ROUNDS, SHAPES),
         "## Targets\n", verdict_table(verdicts),
         "## Memory, the limit\n", memory_table(rows),

@@ -20,6 +20,7 @@
 
 #include "engine/winners_key-inl.h"
 #include "engine/winners_plan.h"
+#include "hwy/cache_control.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace core::engine::HWY_NAMESPACE {
@@ -167,10 +168,12 @@ private:
     void write_keys_of_row(std::int64_t y, std::int64_t x, std::int64_t count, Key* to) {
         const FloatTag d;
         const float* const from = floats(y, x, count, floats_);
+        const IndexTag di;
+        const auto iota = zip_iota(d);
         const auto index = static_cast<std::int32_t>(y * plane_.width + x);
         for_vectors(count, [&](std::int64_t i) HWY_ATTR {
-            write_keys<is_max>(d, hn::LoadU(d, from + i), hn::Iota(IndexTag(), index + static_cast<std::int32_t>(i)),
-                               to + i);
+            const auto place = hn::Add(iota, hn::Set(di, index + static_cast<std::int32_t>(i)));
+            write_keys<is_max>(d, in_zip_order(d, hn::LoadU(d, from + i)), place, to + i);
         });
     }
 
@@ -186,8 +189,10 @@ private:
             fold_values_of(some, more, done == 0, count);
         }
         const FloatTag d;
+        const IndexTag di;
         for_vectors(count, [&](std::int64_t i) HWY_ATTR {
-            write_keys<is_max>(d, hn::LoadU(d, column_values_ + i), hn::LoadU(IndexTag(), column_indices_ + i), to + i);
+            const auto values = in_zip_order(d, hn::LoadU(d, column_values_ + i));
+            write_keys<is_max>(d, values, in_zip_order(di, hn::LoadU(di, column_indices_ + i)), to + i);
         });
     }
 
@@ -310,15 +315,25 @@ private:
         std::int64_t* const indices = out_.indices + cell;
         const FloatTag d;
         const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+        const auto write = [&](std::int64_t i, auto how) HWY_ATTR {
+            if (!read_keys<is_max, decltype(how)>(d, result_ + i, values + i, indices + i))
+                set_right(i, lanes, values + i, indices + i);
+        };
+        if (plan_.streams && cols_ >= 2 * lanes) {
+            write(0, Cached());
+            std::int64_t i = lanes - cell % lanes;
+            for (; i + lanes <= cols_; i += lanes) write(i, Streamed());
+            if (i < cols_) write(cols_ - lanes, Cached());
+            return;
+        }
         if (cols_ >= lanes) {
-            for_vectors(cols_, [&](std::int64_t i) HWY_ATTR {
-                if (!read_keys(d, result_ + i, values + i, indices + i)) set_right(i, lanes, values + i, indices + i);
-            });
+            for_vectors(cols_, [&](std::int64_t i) HWY_ATTR { write(i, Cached()); });
             return;
         }
         HWY_ALIGN float few_values[HWY_MAX_BYTES / sizeof(float)];
         HWY_ALIGN std::int64_t few_indices[HWY_MAX_BYTES / sizeof(float)];
-        if (!read_keys(d, result_, few_values, few_indices)) set_right(0, cols_, few_values, few_indices);
+        if (!read_keys<is_max, Cached>(d, result_, few_values, few_indices))
+            set_right(0, cols_, few_values, few_indices);
         std::copy_n(few_values, cols_, values);
         std::copy_n(few_indices, cols_, indices);
     }
@@ -359,6 +374,7 @@ void write_band(const Work<T>& work, const winners::Plan& plan, const Band& band
             Strip<T, false>(work, plan, band, col, scratch).write();
         }
     }
+    if (plan.streams) hwy::FlushStream();
 }
 
 void winners_band_of_floats(const Work<float>& work, const winners::Plan& plan, const Band& band,
@@ -389,6 +405,13 @@ bool suits_axis(const Axis& axis) {
     return axis.kind == Axis::Kind::sliding && reach_of(axis) <= 4 * std::max(axis.input, k_small);
 }
 
+bool streams(const PoolOut& out, std::int64_t cells) {
+    constexpr std::int64_t k_larger_than_caches = 2 << 20;
+    constexpr std::uintptr_t k_vector = 64;
+    const auto aligned = [](const void* data) { return reinterpret_cast<std::uintptr_t>(data) % k_vector == 0; };
+    return cells >= k_larger_than_caches && aligned(out.values) && aligned(out.indices);
+}
+
 }  // namespace
 
 template <class T>
@@ -401,7 +424,8 @@ bool suits(const Work<T>& work) {
 
 template <class T>
 void run(const Work<T>& work, Workspace& workspace) {
-    const Plan how = plan(work.geometry);
+    Plan how = plan(work.geometry);
+    how.streams = streams(work.out, work.input.planes * work.geometry.windows());
     // A band computes the rows again that its first windows share with the band before it.
     const std::int64_t shared = 4 * reach_of(work.geometry.h) / work.geometry.h.stride;
     const Bands bands(work.input.planes, work.geometry.h.output, workspace.threads(), shared);

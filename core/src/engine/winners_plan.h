@@ -20,6 +20,7 @@ namespace core::engine::winners {
 struct Plan {
     enum class Down { at_once, kept, blocks };
     Down down = Down::kept;
+    bool streams = false;        // results are written past the caches
     std::int64_t cols = 0;       // of the output in a strip
     std::int64_t reach = 0;      // of the input under a strip
     std::int64_t kept_rows = 0;  // at_once: none; kept: of one window; blocks: kh and a prefix for each phase

@@ -8,15 +8,19 @@
 namespace core {
 namespace {
 
-// Fields and jumps beyond this are refused; everything below can be added and multiplied once more.
 constexpr std::int64_t k_largest_reach = std::int64_t{1} << 31;
+
+// Whether a field or a jump above `axis` would pass the limit; in double, where nothing overflows.
+bool too_far(const std::optional<Reach>& below, const Axis& axis) {
+    if (!below) return false;
+    const auto jump = static_cast<double>(below->jump);
+    const double reach = static_cast<double>(axis.kernel - 1) * static_cast<double>(axis.dilation);
+    const auto most = static_cast<double>(k_largest_reach);
+    return static_cast<double>(below->field) + reach * jump > most || static_cast<double>(axis.stride) * jump > most;
+}
 
 std::optional<Reach> above(const std::optional<Reach>& below, const Axis& axis) {
     return below ? reach_above(*below, axis) : std::nullopt;
-}
-
-bool too_far(const std::optional<Reach>& reach) {
-    return reach && (reach->field > k_largest_reach || reach->jump > k_largest_reach);
 }
 
 Stack::Level level_above(const Stack::Level& below, const Geometry& layer) {
@@ -81,9 +85,10 @@ std::optional<StackProblem> stack_problem(const std::vector<PoolSpec>& layers, s
     Stack::Level level{height, width, Reach{}, Reach{}};
     for (std::size_t i = 0; i < layers.size(); ++i) {
         if (auto found = problem(layers[i], level.rows, level.cols)) return StackProblem{i, std::move(*found)};
-        level = level_above(level, geometry(layers[i], level.rows, level.cols));
-        if (too_far(level.h) || too_far(level.w))
+        const Geometry layer = geometry(layers[i], level.rows, level.cols);
+        if (too_far(level.h, layer.h) || too_far(level.w, layer.w))
             return StackProblem{i, {"problem.stack_too_far", {{"most", std::to_string(k_largest_reach)}}}};
+        level = level_above(level, layer);
     }
     return std::nullopt;
 }

@@ -109,6 +109,10 @@ TEST_CASE("stack: what does not fit names the layer") {
     std::vector<PoolSpec> far(3, layer(1, 2000000000, 1));
     CHECK(core::stack_problem(far, 5, 5)->problem.key == "problem.stack_too_far");
     CHECK(core::stack_problem(far, 5, 5)->layer == 1);
+    PoolSpec spread = layer(1024, 1);
+    spread.dilation = {2147483647, 2147483647};
+    spread.auto_pad = core::AutoPad::same_upper;
+    CHECK(core::stack_problem({layer(1, 2), spread}, 5, 5)->problem.key == "problem.stack_too_far");
 }
 
 TEST_CASE("stack: the formulas give the cones wherever no padding is in the way") {

@@ -64,8 +64,8 @@ struct StackProblem {
 };
 std::optional<StackProblem> stack_problem(const std::vector<PoolSpec>& layers, std::int64_t height, std::int64_t width);
 
-// A convolution without padding of its own rule is laid as the pooling with the same window. MUST have no
-// stack_problem().
+// A convolution is the layer with the same window, stride and padding: what it does with the values plays no part here.
+// MUST have no stack_problem().
 Stack stack(const std::vector<PoolSpec>& layers, std::int64_t height, std::int64_t width);
 
 // What one output of a level has seen, level by level.

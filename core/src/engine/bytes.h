@@ -2,12 +2,12 @@
 // neighbouring pixels lie `lanes` bytes apart, so all channels are pooled at once, without turning a byte into a float.
 // Each line of output takes two steps: every byte column is folded down the window's rows, then the folded line along
 // its windows. With n bytes in a line, k the kernel's side, and V bytes in a vector register, one output line costs
-//   max, min:      the rows of up to 16 overlapping windows once (k / 16 + 2 reads), then log4(k) passes    n / V each
+//   max, min:      the rows of up to 32 overlapping windows once (k / 32 + 2 reads), then log4(k) passes    n / V each
 //   average, sum:  2 rows (the entering, the leaving one), then log2(k) passes of 16 bits (up to 257 taps)
 //                  or a sum that moves along the line in 32 bits                                            n / V each
 //   Lp, p = 2:     as sum, of squares; other p: k rows and k columns in double                              n each
 //   2x2 stride 2:  both rows once, pixels picked by a shuffle                                               n / V
-// Scratch per thread: 16 lines (max, min) or a line of 2 + 2 + 4 bytes a value (sums). Everything is exact in integers.
+// Scratch per thread: 32 lines (max, min) or a line of 2 + 2 + 4 bytes a value (sums). Everything is exact in integers.
 // Windows that reach beyond the input find 0 (255 for min) there.
 // Invariant: equal to to_eight_bits(pool_window(...)) of every window; no read outside the input's rows.
 #pragma once

@@ -9,7 +9,7 @@
 namespace core::engine {
 namespace {
 
-constexpr std::int64_t k_most_windows = 16;  // folded together
+constexpr std::int64_t k_most_windows = 32;  // folded together
 
 struct ExtremeScratch {
     std::uint8_t* lines = nullptr;
@@ -47,12 +47,12 @@ public:
 private:
     // As long as a further window brings fewer rows of its own than a line costs already.
     std::size_t how_many_together(std::span<const TapRun> runs) const {
-        const RowRange first = call_.range(runs[0]);
+        const Range first = call_.range(runs[0]);
         std::size_t count = 1;
         for (; count < runs.size() && count < k_most_windows; ++count) {
             const TapRun& next = runs[count];
-            const RowRange range = call_.range(next);
-            const RowRange before = call_.range(runs[count - 1]);
+            const Range range = call_.range(next);
+            const Range before = call_.range(runs[count - 1]);
             const bool same_rows = next.first % plan_.row_step == runs[0].first % plan_.row_step;
             if (!same_rows || next.count == 0 || range.begin < before.begin || range.end < before.end) break;
             if (range.begin >= first.end) break;
@@ -67,7 +67,7 @@ private:
         const std::int64_t inside = call_.inside_bytes();
         const std::int64_t from = call_.inside_from();
         const bool empty = runs[0].count == 0;
-        std::array<RowRange, k_most_windows> ranges;
+        std::array<Range, k_most_windows> ranges;
         for (std::size_t i = 0; i < runs.size(); ++i) {
             ranges[i] = call_.range(runs[i]);
             std::uint8_t* const line = scratch_.lines + static_cast<std::int64_t>(i) * line_stride_;

@@ -5,8 +5,7 @@
 #define HWY_TARGET_INCLUDE "engine/bytes_fold.cpp"
 #include "hwy/foreach_target.h"
 
-#include <cstring>
-
+#include "engine/bytes_write-inl.h"
 #include "engine/vec-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -26,29 +25,28 @@ struct Smaller {
     std::uint8_t operator()(std::uint8_t a, std::uint8_t b) const { return a < b ? a : b; }
 };
 
-// Four registers of one row: what the loop over rows costs is shared by 4 x 32 bytes.
-struct Quad {
-    Bytes a, b, c, d;
+// Several registers of one row: a step to another row, and so to another page of memory, is the dearer part.
+struct Several {
+    static constexpr std::size_t k_registers = HWY_TARGET == HWY_AVX3 ? 16 : 8;
+    Bytes at[k_registers];
 
-    static HWY_INLINE Quad load(const std::uint8_t* from) {
+    static HWY_INLINE Several load(const std::uint8_t* from) {
         const BytesTag tag;
-        const std::size_t n = hn::Lanes(tag);
-        return {hn::LoadU(tag, from), hn::LoadU(tag, from + n), hn::LoadU(tag, from + 2 * n),
-                hn::LoadU(tag, from + 3 * n)};
+        Several all;
+        for (std::size_t i = 0; i < k_registers; ++i) all.at[i] = hn::LoadU(tag, from + i * hn::Lanes(tag));
+        return all;
     }
     HWY_INLINE void store(std::uint8_t* to) const {
         const BytesTag tag;
-        const std::size_t n = hn::Lanes(tag);
-        hn::StoreU(a, tag, to);
-        hn::StoreU(b, tag, to + n);
-        hn::StoreU(c, tag, to + 2 * n);
-        hn::StoreU(d, tag, to + 3 * n);
+        for (std::size_t i = 0; i < k_registers; ++i) hn::StoreU(at[i], tag, to + i * hn::Lanes(tag));
     }
     template <class Fold>
-    HWY_INLINE Quad with(const Fold& fold, const Quad& other) const {
-        return {fold(a, other.a), fold(b, other.b), fold(c, other.c), fold(d, other.d)};
+    HWY_INLINE Several with(const Fold& fold, const Several& other) const {
+        Several all;
+        for (std::size_t i = 0; i < k_registers; ++i) all.at[i] = fold(at[i], other.at[i]);
+        return all;
     }
-    static constexpr std::size_t width() { return 4 * hn::MaxLanes(BytesTag{}); }
+    static constexpr std::size_t width() { return k_registers * hn::MaxLanes(BytesTag{}); }
 };
 
 struct One {
@@ -66,7 +64,7 @@ struct One {
 // One step along the lines. The rows that all windows share are folded first, upward from them the windows' own
 // beginnings, downward their own ends: every row is read once.
 template <class Step, class Fold>
-HWY_INLINE void fold_step(const Fold& fold, const RowLattice& rows, std::span<const RowRange> windows, std::int64_t x,
+HWY_INLINE void fold_step(const Fold& fold, const RowLattice& rows, std::span<const Range> windows, std::int64_t x,
                           std::uint8_t* lines, std::int64_t line_stride) {
     const auto at = [&](std::int64_t r) HWY_ATTR { return Step::load(rows.row(r) + x); };
     std::size_t i = windows.size() - 1;
@@ -91,18 +89,18 @@ HWY_INLINE void fold_step(const Fold& fold, const RowLattice& rows, std::span<co
 }
 
 template <class Fold>
-void fold_rows_by(const RowLattice& rows, std::span<const RowRange> windows, std::int64_t n, std::uint8_t* lines,
+void fold_rows_by(const RowLattice& rows, std::span<const Range> windows, std::int64_t n, std::uint8_t* lines,
                   std::int64_t line_stride) {
     const Fold fold;
-    constexpr auto k_step = static_cast<std::int64_t>(Quad::width());
+    constexpr auto k_step = static_cast<std::int64_t>(Several::width());
     std::int64_t x = 0;
-    for (; x + k_step <= n; x += k_step) fold_step<Quad>(fold, rows, windows, x, lines, line_stride);
+    for (; x + k_step <= n; x += k_step) fold_step<Several>(fold, rows, windows, x, lines, line_stride);
     if (x == n) return;
-    if (n >= k_step) return fold_step<Quad>(fold, rows, windows, n - k_step, lines, line_stride);
+    if (n >= k_step) return fold_step<Several>(fold, rows, windows, n - k_step, lines, line_stride);
     for (; x < n; ++x) fold_step<One>(fold, rows, windows, x, lines, line_stride);
 }
 
-void rows_target(Extreme extreme, const RowLattice& rows, std::span<const RowRange> windows, std::int64_t n,
+void rows_target(Extreme extreme, const RowLattice& rows, std::span<const Range> windows, std::int64_t n,
                  std::uint8_t* lines, std::int64_t line_stride) {
     if (extreme == Extreme::max) return fold_rows_by<Larger>(rows, windows, n, lines, line_stride);
     fold_rows_by<Smaller>(rows, windows, n, lines, line_stride);
@@ -115,7 +113,6 @@ HWY_INLINE void fold_taps(const std::uint8_t* line, std::int64_t n, std::int64_t
                           std::uint8_t* out) {
     const BytesTag tag;
     const Fold fold;
-    const auto step = static_cast<std::int64_t>(hn::Lanes(tag));
     const auto folded = [&](const std::uint8_t* at) HWY_ATTR {
         Bytes all = hn::LoadU(tag, at);
         if constexpr (kTaps > 1) all = fold(all, hn::LoadU(tag, at + b));
@@ -123,12 +120,7 @@ HWY_INLINE void fold_taps(const std::uint8_t* line, std::int64_t n, std::int64_t
         if constexpr (kTaps > 3) all = fold(all, hn::LoadU(tag, at + d));
         return all;
     };
-    std::int64_t x = 0;
-    for (; x + step <= n; x += step) hn::StoreU(folded(line + x), tag, out + x);
-    if (x == n) return;
-    HWY_ALIGN std::uint8_t rest[hn::MaxLanes(BytesTag{})];
-    hn::Store(folded(line + x), tag, rest);
-    std::memcpy(out + x, rest, static_cast<std::size_t>(n - x));
+    write_bytes(tag, n, out, [&](std::int64_t x) HWY_ATTR { return folded(line + x); });
 }
 
 // Windows of 4, 16, 64 ... taps, each from four of the size before; the last step makes `kernel` of up to four that
@@ -164,7 +156,7 @@ namespace core::engine {
 HWY_EXPORT(rows_target);
 HWY_EXPORT(along_target);
 
-void fold_rows(Extreme extreme, const RowLattice& rows, std::span<const RowRange> windows, std::int64_t n,
+void fold_rows(Extreme extreme, const RowLattice& rows, std::span<const Range> windows, std::int64_t n,
                std::uint8_t* lines, std::int64_t line_stride) {
     HWY_DYNAMIC_DISPATCH(rows_target)(extreme, rows, windows, n, lines, line_stride);
 }

@@ -38,7 +38,7 @@ public:
                     plan_.line.inside_begin * work_.input.col_stride,
                 plan_.row_step * work_.input.row_stride};
     }
-    RowRange range(const TapRun& run) const {
+    Range range(const TapRun& run) const {
         const std::int64_t begin = run.first / plan_.row_step;
         return {begin, begin + run.count};
     }

@@ -47,7 +47,7 @@ private:
 
     void fold_down(std::int64_t group, const TapRun& run) {
         const RowLattice rows = call_.lattice(group, run);
-        const RowRange range = call_.range(run);
+        const Range range = call_.range(run);
         const std::int64_t n = call_.inside_bytes();
         std::fill_n(columns_, n + call_.lanes(), 0.0);
         for (std::int64_t r = range.begin; r < range.end; ++r) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/bytes_write-inl.h"
 #include "engine/vec-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -27,8 +28,24 @@ HWY_INLINE Sums32 sums_at(const std::uint16_t* from) {
     return hn::PromoteTo(Tag32{}, hn::LoadU(hn::Rebind<std::uint16_t, Tag32>{}, from));
 }
 
-void rows_target(const RowLattice& rows, RowRange entering, RowRange leaving, bool fresh, std::int64_t n,
+// One row enters and one leaves: what most lines do.
+void exchange_rows(const std::uint8_t* entering, const std::uint8_t* leaving, std::int64_t n, std::uint16_t* sums) {
+    const Tag16 tag;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(tag));
+    std::int64_t x = 0;
+    for (; x + 4 * lanes <= n; x += 4 * lanes) {
+        for (std::int64_t at = x; at < x + 4 * lanes; at += lanes) {
+            const Sums16 change = hn::Sub(bytes_at(entering + at), bytes_at(leaving + at));
+            hn::StoreU(hn::Add(hn::LoadU(tag, sums + at), change), tag, sums + at);
+        }
+    }
+    for (; x < n; ++x) sums[x] = static_cast<std::uint16_t>(sums[x] + entering[x] - leaving[x]);
+}
+
+void rows_target(const RowLattice& rows, Range entering, Range leaving, bool fresh, std::int64_t n,
                  std::uint16_t* sums) {
+    if (!fresh && entering.count() == 1 && leaving.count() == 1)
+        return exchange_rows(rows.row(entering.begin), rows.row(leaving.begin), n, sums);
     const Tag16 tag;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(tag));
     std::int64_t x = 0;
@@ -112,63 +129,44 @@ void along16_target(const std::uint16_t* columns, std::int64_t n, std::int64_t s
 
 HWY_INLINE Sums32 sums_at(const std::uint32_t* from) { return hn::LoadU(Tag32{}, from); }
 
-// A window moves by a group of taps: it gains those that enter and loses those that leave, both from parts that are
-// sums of `width` columns. A group spans whole registers, and enough of them not to wait for each other.
+// A window moves by a group of taps: it gains those that enter and loses those that leave. A group spans whole
+// registers, and enough of them not to wait for each other.
 template <class Column>
-HWY_INLINE void move_along(const Column* columns, const Column* parts, std::int64_t width, std::int64_t n,
-                           std::int64_t shift, std::int64_t kernel, std::uint32_t* totals) {
+HWY_INLINE void move_by_groups(const WideParts<Column>& from, Range places, std::int64_t shift, std::int64_t kernel,
+                               std::uint32_t* totals) {
     const Tag32 tag;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(tag));
     std::int64_t group = 8;
     while (group * shift < 3 * lanes) group += 8;
     const std::int64_t lag = group * shift;
-    for (std::int64_t x = 0; x < std::min(lag, n); x += lanes) {
+    std::int64_t x = places.begin;
+    for (; x < std::min(lag, places.end); x += lanes) {
         Sums32 total = hn::Zero(tag);
-        for (std::int64_t j = 0; j < kernel; ++j) total = hn::Add(total, sums_at(columns + x + j * shift));
+        for (std::int64_t j = 0; j < kernel; ++j) total = hn::Add(total, sums_at(from.columns + x + j * shift));
         hn::StoreU(total, tag, totals + x);
     }
-    for (std::int64_t x = lag; x < n; x += lanes) {
+    for (; x < places.end; x += lanes) {
         Sums32 total = hn::LoadU(tag, totals + x - lag);
-        const Column* const left = parts + x - lag;
+        const Column* const left = from.parts + x - lag;
         const Column* const entered = left + kernel * shift;
-        for (std::int64_t j = 0; j < lag; j += width * shift)
+        for (std::int64_t j = 0; j < lag; j += from.width * shift)
             total = hn::Add(total, hn::Sub(sums_at(entered + j), sums_at(left + j)));
         hn::StoreU(total, tag, totals + x);
     }
 }
 
-// Parts as wide as 16 bits hold.
-void along32_target(const std::uint16_t* columns, std::int64_t n, std::int64_t shift, std::int64_t kernel,
-                    std::int64_t rows, std::uint16_t* spare, std::uint32_t* totals) {
-    std::int64_t width = 8;
-    while (rows * width > 257 || width > kernel) width /= 2;
-    const std::uint16_t* parts = columns;
-    if (width > 1) {
-        along16_target(columns, n + (kernel - width) * shift, shift, width, spare);
-        parts = spare;
-    }
-    move_along(columns, parts, width, n, shift, kernel, totals);
+void move16_target(const WideParts<std::uint16_t>& from, Range places, std::int64_t shift, std::int64_t kernel,
+                   std::uint32_t* totals) {
+    move_by_groups(from, places, shift, kernel, totals);
 }
 
-void along_wide_target(const std::uint32_t* columns, std::int64_t n, std::int64_t shift, std::int64_t kernel,
-                       std::uint32_t* totals) {
-    move_along(columns, columns, 1, n, shift, kernel, totals);
+void move32_target(const WideParts<std::uint32_t>& from, Range places, std::int64_t shift, std::int64_t kernel,
+                   std::uint32_t* totals) {
+    move_by_groups(from, places, shift, kernel, totals);
 }
 
 using Floats = hn::CappedTag<float, 8>;
 using ByteTag = hn::Rebind<std::uint8_t, Tag32>;
-
-// bytes(x) for every x < n, a register at a time; the last one goes by way of a copy.
-template <class Tag, class Bytes>
-HWY_INLINE void write_bytes(Tag tag, std::int64_t n, std::uint8_t* out, const Bytes& bytes) {
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(tag));
-    std::int64_t x = 0;
-    for (; x + lanes <= n; x += lanes) hn::StoreU(bytes(x), tag, out + x);
-    if (x == n) return;
-    HWY_ALIGN std::uint8_t rest[hn::MaxLanes(Tag{})];
-    hn::Store(bytes(x), tag, rest);
-    std::memcpy(out + x, rest, static_cast<std::size_t>(n - x));
-}
 
 template <class Total>
 HWY_INLINE hn::Vec<Floats> floats_at(const Total* from) {
@@ -224,24 +222,23 @@ HWY_EXPORT(rows_target);
 HWY_EXPORT(widen_target);
 HWY_EXPORT(squares_target);
 HWY_EXPORT(along16_target);
-HWY_EXPORT(along32_target);
-HWY_EXPORT(along_wide_target);
+HWY_EXPORT(move16_target);
+HWY_EXPORT(move32_target);
 HWY_EXPORT(divide16_target);
 HWY_EXPORT(divide32_target);
 HWY_EXPORT(roots_target);
 
-void sum_rows(const RowLattice& rows, RowRange entering, RowRange leaving, bool fresh, std::int64_t n,
-              std::uint16_t* sums) {
+void sum_rows(const RowLattice& rows, Range entering, Range leaving, bool fresh, std::int64_t n, std::uint16_t* sums) {
     HWY_DYNAMIC_DISPATCH(rows_target)(rows, entering, leaving, fresh, n, sums);
 }
 
-void sum_rows(const RowLattice& rows, RowRange entering, RowRange leaving, bool fresh, std::int64_t n,
-              std::uint16_t* spare, std::uint32_t* sums) {
+void sum_rows(const RowLattice& rows, Range entering, Range leaving, bool fresh, std::int64_t n, std::uint16_t* spare,
+              std::uint32_t* sums) {
     constexpr std::int64_t k_rows = 128;  // of 255 fit 16 bits
     if (fresh) std::fill_n(sums, n, 0U);
-    const auto add = [&](RowRange range, bool leave) {
+    const auto add = [&](Range range, bool leave) {
         for (; range.count() > 0; range.begin += k_rows) {
-            const RowRange part{range.begin, std::min(range.end, range.begin + k_rows)};
+            const Range part{range.begin, std::min(range.end, range.begin + k_rows)};
             sum_rows(rows, part, {}, true, n, spare);
             HWY_DYNAMIC_DISPATCH(widen_target)(spare, leave, n, sums);
         }
@@ -250,7 +247,7 @@ void sum_rows(const RowLattice& rows, RowRange entering, RowRange leaving, bool 
     add(leaving, true);
 }
 
-void sum_squares(const RowLattice& rows, RowRange entering, RowRange leaving, bool fresh, std::int64_t n,
+void sum_squares(const RowLattice& rows, Range entering, Range leaving, bool fresh, std::int64_t n,
                  std::uint32_t* sums) {
     if (fresh) std::fill_n(sums, n, 0U);
     for (std::int64_t r = entering.begin; r < entering.end; ++r)
@@ -264,14 +261,14 @@ void sum_along(const std::uint16_t* columns, std::int64_t n, std::int64_t shift,
     HWY_DYNAMIC_DISPATCH(along16_target)(columns, n, shift, kernel, totals);
 }
 
-void sum_along(const std::uint16_t* columns, std::int64_t n, std::int64_t shift, std::int64_t kernel, std::int64_t rows,
-               std::uint16_t* spare, std::uint32_t* totals) {
-    HWY_DYNAMIC_DISPATCH(along32_target)(columns, n, shift, kernel, rows, spare, totals);
+void move_along(const WideParts<std::uint16_t>& from, Range places, std::int64_t shift, std::int64_t kernel,
+                std::uint32_t* totals) {
+    HWY_DYNAMIC_DISPATCH(move16_target)(from, places, shift, kernel, totals);
 }
 
-void sum_along(const std::uint32_t* columns, std::int64_t n, std::int64_t shift, std::int64_t kernel,
-               std::uint32_t* totals) {
-    HWY_DYNAMIC_DISPATCH(along_wide_target)(columns, n, shift, kernel, totals);
+void move_along(const WideParts<std::uint32_t>& from, Range places, std::int64_t shift, std::int64_t kernel,
+                std::uint32_t* totals) {
+    HWY_DYNAMIC_DISPATCH(move32_target)(from, places, shift, kernel, totals);
 }
 
 void roots(const std::uint32_t* totals, std::int64_t n, std::uint8_t* out) {

@@ -34,7 +34,7 @@ public:
     // To another window's rows: by what enters and leaves, or from nothing where that is less.
     void move_to(std::int64_t group, const TapRun& run) {
         const RowLattice rows = call_.lattice(group, run);
-        const RowRange to = call_.range(run);
+        const Range to = call_.range(run);
         const bool onward = rows.first == at_.first && to.begin >= range_.begin && to.end >= range_.end;
         const bool fresh = !onward || (to.begin - range_.begin) + (to.end - range_.end) >= to.count();
         if (fresh) {
@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    void sum(const RowLattice& rows, RowRange entering, RowRange leaving, bool fresh) {
+    void sum(const RowLattice& rows, Range entering, Range leaving, bool fresh) {
         const std::int64_t n = call_.inside_bytes();
         Column* const inside = columns_ + call_.inside_from();
         if constexpr (std::is_same_v<Column, std::uint16_t>) {
@@ -64,7 +64,7 @@ private:
     Column* columns_ = nullptr;
     std::uint16_t* spare_ = nullptr;
     RowLattice at_;
-    RowRange range_;
+    Range range_;
 };
 
 // Each segment's divider, for the rows of equal weight that follow each other.
@@ -128,34 +128,56 @@ public:
 private:
     void line(std::int64_t group, const TapRun& run) {
         columns_.move_to(group, run);
-        const std::int64_t lanes = call_.lanes();
-        const std::int64_t n = plan_.positions() * lanes;
-        const std::int64_t shift = plan_.col_step * lanes;
-        if constexpr (std::is_same_v<Total, std::uint16_t>) {
-            sum_along(columns_.line(), n, shift, plan_.most_cols, totals_);
-        } else if constexpr (std::is_same_v<Column, std::uint16_t>) {
-            sum_along(columns_.line(), n, shift, plan_.most_cols, plan_.most_rows, columns_.spare(), totals_);
-        } else {
-            sum_along(columns_.line(), n, shift, plan_.most_cols, totals_);
-        }
-        if (!plan_.adjoining) pick_pixels(totals_, plan_.starts, lanes, picked_);
-        finish(plan_.adjoining ? totals_ : picked_, run, call_.out(group, run));
-    }
-
-    void finish(const Total* totals, const TapRun& run, std::uint8_t* to) {
+        const std::int64_t n = plan_.positions() * call_.lanes();
+        std::uint8_t* const to = call_.out(group, run);
         std::uint8_t* const values = call_.writes_lines() ? to : values_;
-        if (squares_) {
-            if constexpr (std::is_same_v<Total, std::uint32_t>) roots(totals, call_.out_bytes(), values);
-        } else {
-            const std::span<const Divider> dividers = dividers_.of(run, std::is_same_v<Total, std::uint16_t>);
-            for (std::size_t i = 0; i < dividers.size(); ++i) {
-                const std::int64_t begin = plan_.segments[i].begin * call_.lanes();
-                const std::int64_t end = plan_.segments[i].end * call_.lanes();
-                divide(totals + begin, end - begin, dividers[i], values + begin);
-            }
+        const WideParts<Column> parts = wide_parts(n);
+        for (std::int64_t x = 0; x < n; x += k_piece) {
+            const Range piece{x, std::min(n, x + k_piece)};
+            if constexpr (std::is_same_v<Total, std::uint32_t>)
+                move_along(parts, piece, plan_.col_step * call_.lanes(), plan_.most_cols, totals_);
+            if (plan_.adjoining) finish(totals_, piece, run, values);
+        }
+        if (!plan_.adjoining) {
+            pick_pixels(totals_, plan_.starts, call_.lanes(), picked_);
+            finish(picked_, {0, call_.out_bytes()}, run, values);
         }
         if (values != to) call_.scatter(values, to);
     }
+
+    // Sums of as many columns as 16 bits hold; all of the kernel where those are the totals.
+    WideParts<Column> wide_parts(std::int64_t n) {
+        const std::int64_t shift = plan_.col_step * call_.lanes();
+        const std::int64_t kernel = plan_.most_cols;
+        WideParts<Column> from{columns_.line(), columns_.line(), 1};
+        if constexpr (std::is_same_v<Total, std::uint16_t>) {
+            sum_along(from.columns, n, shift, kernel, totals_);
+        } else if constexpr (std::is_same_v<Column, std::uint16_t>) {
+            from.width = 8;
+            while (plan_.most_rows * from.width > 257 || from.width > kernel) from.width /= 2;
+            if (from.width == 1) return from;
+            sum_along(from.columns, n + (kernel - from.width) * shift, shift, from.width, columns_.spare());
+            from.parts = columns_.spare();
+        }
+        return from;
+    }
+
+    void finish(const Total* totals, Range places, const TapRun& run, std::uint8_t* values) {
+        if (squares_) {
+            if constexpr (std::is_same_v<Total, std::uint32_t>)
+                roots(totals + places.begin, places.count(), values + places.begin);
+            return;
+        }
+        const std::span<const Divider> dividers = dividers_.of(run, std::is_same_v<Total, std::uint16_t>);
+        for (std::size_t i = 0; i < dividers.size(); ++i) {
+            const std::int64_t begin = std::max(places.begin, plan_.segments[i].begin * call_.lanes());
+            const std::int64_t end = std::min(places.end, plan_.segments[i].end * call_.lanes());
+            if (begin < end) divide(totals + begin, end - begin, dividers[i], values + begin);
+        }
+    }
+
+    // Totals of a piece are divided while they are near.
+    static constexpr std::int64_t k_piece = 2048;
 
     const BytesWork& work_;
     bool squares_ = false;

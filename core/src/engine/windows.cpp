@@ -93,7 +93,7 @@ bool past_caches(const Work<In>& work) {
 
 template <class T, class In>
 void run_in(const Work<In>& work, Workspace& workspace) {
-    const WindowsCall<In, T> call{work, WindowsPlan(work.geometry), col_divisors<In, T>(work, workspace),
+    const WindowsCall<In, T> call{work, WindowsPlan(work.geometry, sizeof(T)), col_divisors<In, T>(work, workspace),
                                   past_caches(work)};
     const Axis& h = work.geometry.h;
     // A band reads the rows of a window once more than it has to.

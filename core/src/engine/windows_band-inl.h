@@ -9,6 +9,7 @@
 #define CORE_ENGINE_WINDOWS_BAND_INL
 #endif
 
+#include "engine/windows_along-inl.h"
 #include "engine/windows_fold-inl.h"
 #include "engine/windows_scratch.h"
 
@@ -106,12 +107,11 @@ private:
     template <bool kPast>
     void write_to(std::int64_t start, bool rows_first, T* folded, float* row) {
         if (rows_first) {
-            const T* const taps[1] = {folded};
-            fold_along_row<1, Plain>(taps, out_width_, ToOutput<Plain, T, kPast>{row, nullptr, T{1}});
+            copy_row(folded, ToOutput<Plain, T, kPast>{row, nullptr, T{1}});
             return;
         }
         refill_padding(folded);
-        fold_along<Plain>(folded, ToOutput<Plain, T, kPast>{row, call_.col_divisors, row_divisor(start)});
+        fold_row<Plain>(folded, ToOutput<Plain, T, kPast>{row, call_.col_divisors, row_divisor(start)});
     }
 
     T row_divisor(std::int64_t start) const {
@@ -164,7 +164,7 @@ private:
         if (scratch_.along_tags[slot] != lattice) {
             T* const padded = scratch_.one.at(0);
             convert(from, padded + w_.pad_begin);
-            fold_along<Ordered>(padded, ToScratch<T>{row});
+            fold_row<Ordered>(padded, ToScratch<T>{row});
             scratch_.along_tags[slot] = lattice;
         }
         return row;
@@ -238,36 +238,28 @@ private:
 
     // The windows of a row with its padding. `padded` stays as it is.
     template <class Op, class To>
-    void fold_along(const T* padded, const To& to) {
-        const auto steps = plan_.row_steps.steps();
-        const T* windows = padded;
-        for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
-            const std::int64_t width = plan_.reach - (steps[i].taps() - 1) * w_.dilation;
-            take_step<Op>(padded, windows, steps[i], static_cast<std::size_t>(width),
-                          ToScratch<T>{scratch_.step.at(0)});
-            windows = scratch_.step.at(0);
-        }
-        const RowStep last = steps.empty() ? RowStep{} : steps.back();
-        if (w_.stride == 1) return take_step<Op>(padded, windows, last, out_width_, to);
-        const std::int64_t width = plan_.reach - (w_.kernel - 1) * w_.dilation;
-        if (!steps.empty()) {
-            take_step<Op>(padded, windows, last, static_cast<std::size_t>(width), ToScratch<T>{scratch_.step.at(0)});
-            windows = scratch_.step.at(0);
-        }
-        T* const chosen = scratch_.step.at(0);
-        for (std::int64_t x = 0; x < w_.output; ++x) chosen[x] = windows[x * w_.stride];
-        const T* const taps[1] = {chosen};
-        fold_along_row<1, Op>(taps, out_width_, to);
+    void fold_row(const T* padded, const To& to) const {
+        T* const step = scratch_.step.at(0);
+        RowFold<T> fold{w_.kernel,
+                        w_.dilation,
+                        plan_.reach,
+                        out_width_,
+                        plan_.row_steps.steps(),
+                        plan_.line_steps.steps(),
+                        step,
+                        scratch_.line.at(0),
+                        scratch_.rest.at(0)};
+        if (w_.stride == 1) return fold_along<Op>(fold, padded, to);
+        fold.windows = static_cast<std::size_t>(plan_.reach - (w_.kernel - 1) * w_.dilation);
+        fold_along<Op>(fold, padded, ToScratch<T>{step});
+        for (std::int64_t x = 0; x < w_.output; ++x) step[x] = step[x * w_.stride];
+        copy_row(step, to);
     }
 
-    template <class Op, class To>
-    void take_step(const T* padded, const T* windows, const RowStep& step, std::size_t width, const To& to) const {
-        const T* taps[RowSteps::k_most_taps];
-        int count = 0;
-        std::int64_t cell = 0;
-        for (; count < step.places; ++count, cell += step.from) taps[count] = windows + cell * w_.dilation;
-        for (int i = 0; i < step.singles; ++i, ++cell) taps[count++] = padded + cell * w_.dilation;
-        step_along_row<Op>(taps, static_cast<std::size_t>(count), width, to);
+    template <class To>
+    void copy_row(const T* row, const To& to) const {
+        const T* const taps[1] = {row};
+        fold_taps<1, Plain>(ColumnVector<T>(), taps, out_width_, to);
     }
 
     // ---- padding

@@ -36,6 +36,7 @@ using ColumnVector = hn::CappedTag<T, 64 / sizeof(T)>;
 // The operations. `o` is associative; max and min also want `earlier` before `later` in reading order, unless no row
 // has a -0 or a NaN (`plain`).
 struct Sum {
+    static constexpr bool k_idempotent = false;
     static constexpr double k_identity = 0.0;
     template <class V>
     static HWY_INLINE V fold(V earlier, V later) {
@@ -43,6 +44,7 @@ struct Sum {
     }
 };
 struct PlainMax {
+    static constexpr bool k_idempotent = true;
     static constexpr double k_identity = -std::numeric_limits<double>::infinity();
     template <class V>
     static HWY_INLINE V fold(V earlier, V later) {
@@ -50,6 +52,7 @@ struct PlainMax {
     }
 };
 struct PlainMin {
+    static constexpr bool k_idempotent = true;
     static constexpr double k_identity = std::numeric_limits<double>::infinity();
     template <class V>
     static HWY_INLINE V fold(V earlier, V later) {
@@ -57,6 +60,7 @@ struct PlainMin {
     }
 };
 struct OrderedMax {
+    static constexpr bool k_idempotent = true;
     static constexpr double k_identity = PlainMax::k_identity;
     template <class V>
     static HWY_INLINE V fold(V earlier, V later) {
@@ -64,6 +68,7 @@ struct OrderedMax {
     }
 };
 struct OrderedMin {
+    static constexpr bool k_idempotent = true;
     static constexpr double k_identity = PlainMin::k_identity;
     template <class V>
     static HWY_INLINE V fold(V earlier, V later) {
@@ -196,130 +201,43 @@ HWY_INLINE void fold_taps(D d, const T* const* taps, std::size_t width, const To
     to.store(d, fold_at<kTaps, Op>(d, local, x, part), x, part);
 }
 
-#if HWY_TARGET == HWY_AVX3
-// A tap that starts at any cell, from vectors that start on cache lines: each line is loaded once, whole, and two
-// neighbours give the lanes. A vector that crosses lines would load twice as many.
-template <class T>
-class TurnedTap {
-public:
-    using D = hn::CappedTag<T, 64 / sizeof(T)>;
-
-    HWY_INLINE explicit TurnedTap(const T* tap) {
-        const std::size_t turn = reinterpret_cast<std::uintptr_t>(tap) / sizeof(T) % hn::Lanes(D());
-        lines_ = tap - turn;
-        places_ = hn::Iota(hn::RebindToUnsigned<D>(), static_cast<unsigned>(turn));
-        here_ = hn::Load(D(), lines_);
-    }
-    // The cells [x, x + lanes) of the tap; each time the next ones.
-    HWY_INLINE hn::Vec<D> take(std::size_t x) {
-        const auto next = hn::Load(D(), lines_ + x + hn::Lanes(D()));
-        const auto here = here_;
-        here_ = next;
-        if constexpr (sizeof(T) == sizeof(float)) {
-            return hn::Vec<D>{_mm512_permutex2var_ps(here.raw, places_.raw, next.raw)};
-        } else {
-            return hn::Vec<D>{_mm512_permutex2var_pd(here.raw, places_.raw, next.raw)};
-        }
-    }
-
-private:
-    const T* lines_ = nullptr;
-    hn::Vec<hn::RebindToUnsigned<D>> places_;
-    hn::Vec<D> here_;
-};
-
-template <int kTaps, class Op, class T>
-HWY_INLINE auto take_folded(TurnedTap<T>* taps, std::size_t x) {
-    auto folded = taps[0].take(x);
-    HWY_UNROLL(kTaps)
-    for (int i = 1; i < kTaps; ++i) folded = Op::fold(folded, taps[i].take(x));
-    return folded;
-}
-
-template <std::size_t... kIndex, class Op, class T, class To>
-HWY_INLINE void fold_turned(std::index_sequence<kIndex...>, Op, const T* const* taps, std::size_t width, const To& to) {
-    constexpr int k_taps = sizeof...(kIndex);
-    const typename TurnedTap<T>::D d;
-    std::size_t x = std::min(to.lead(d), width);
-    if (x > 0) to.store(d, fold_at<k_taps, Op>(d, taps, 0, Whole{}), 0, Part{x});
-    TurnedTap<T> turned[] = {TurnedTap<T>(taps[kIndex] + x)...};
-    const std::size_t first = x;
-    for (; x + hn::Lanes(d) <= width; x += hn::Lanes(d)) {
-        to.store(d, take_folded<k_taps, Op>(turned, x - first), x, Whole{});
-    }
-    if (x < width) to.store(d, take_folded<k_taps, Op>(turned, x - first), x, Part{width - x});
-}
-#endif
-
-// A step along a row of scratch: reads whole vectors, and so beyond `width`.
-template <int kTaps, class Op, class T, class To>
-void fold_along_row(const T* const* taps, std::size_t width, const To& to) {
-#if HWY_TARGET == HWY_AVX3
-    fold_turned(std::make_index_sequence<kTaps>(), Op(), taps, width, to);
-#else
-    fold_taps<kTaps, Op>(RowVector<T>(), taps, width, to);
-#endif
-}
-
 inline constexpr std::size_t k_most_taps = 8;
 
 // MUST have 1 to k_most_taps taps.
-template <class Op, class T, class To>
-HWY_INLINE void step_along_row(const T* const* taps, std::size_t count, std::size_t width, const To& to) {
+template <class Op, class D, class T, class To>
+HWY_INLINE void fold_few(D d, const T* const* taps, std::size_t count, std::size_t width, const To& to) {
     switch (count) {
         case 1:
-            return fold_along_row<1, Op>(taps, width, to);
+            return fold_taps<1, Op>(d, taps, width, to);
         case 2:
-            return fold_along_row<2, Op>(taps, width, to);
+            return fold_taps<2, Op>(d, taps, width, to);
         case 3:
-            return fold_along_row<3, Op>(taps, width, to);
+            return fold_taps<3, Op>(d, taps, width, to);
         case 4:
-            return fold_along_row<4, Op>(taps, width, to);
+            return fold_taps<4, Op>(d, taps, width, to);
         case 5:
-            return fold_along_row<5, Op>(taps, width, to);
+            return fold_taps<5, Op>(d, taps, width, to);
         case 6:
-            return fold_along_row<6, Op>(taps, width, to);
+            return fold_taps<6, Op>(d, taps, width, to);
         case 7:
-            return fold_along_row<7, Op>(taps, width, to);
+            return fold_taps<7, Op>(d, taps, width, to);
         default:
-            return fold_along_row<8, Op>(taps, width, to);
-    }
-}
-
-template <class Op, class T>
-HWY_INLINE void fold_few_rows(const T* const* rows, std::size_t count, std::size_t width, T* out) {
-    const ColumnVector<T> d;
-    const ToScratch<T> to{out};
-    switch (count) {
-        case 1:
-            return fold_taps<1, Op>(d, rows, width, to);
-        case 2:
-            return fold_taps<2, Op>(d, rows, width, to);
-        case 3:
-            return fold_taps<3, Op>(d, rows, width, to);
-        case 4:
-            return fold_taps<4, Op>(d, rows, width, to);
-        case 5:
-            return fold_taps<5, Op>(d, rows, width, to);
-        case 6:
-            return fold_taps<6, Op>(d, rows, width, to);
-        case 7:
-            return fold_taps<7, Op>(d, rows, width, to);
-        default:
-            return fold_taps<8, Op>(d, rows, width, to);
+            return fold_taps<8, Op>(d, taps, width, to);
     }
 }
 
 // The rows of one window, any number of them, into a row of scratch.
 template <class Op, class T>
 void fold_rows(const T* const* rows, std::size_t count, std::size_t width, T* out) {
+    const ColumnVector<T> d;
+    const ToScratch<T> to{out};
     std::size_t done = std::min(count, k_most_taps);
-    fold_few_rows<Op>(rows, done, width, out);
+    fold_few<Op>(d, rows, done, width, to);
     while (done < count) {
         const T* taps[k_most_taps] = {out};
         const std::size_t more = std::min(count - done, k_most_taps - 1);
         std::copy_n(rows + done, more, taps + 1);
-        fold_few_rows<Op>(taps, more + 1, width, out);
+        fold_few<Op>(d, taps, more + 1, width, to);
         done += more;
     }
 }

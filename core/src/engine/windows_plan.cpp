@@ -49,8 +49,8 @@ std::int64_t rows_together(std::int64_t kernel, std::int64_t lattice_step) {
     if (kernel == 1 || (lattice_step > 1 && kernel <= k_most_taps_direct * lattice_step)) return 1;
     if (kernel < 4) return 2;
     if (kernel < 8) return 4;
-    if (kernel < 128) return 8;
-    return kernel < 512 ? 16 : 32;
+    if (kernel < 96) return 8;
+    return kernel < 1024 ? 16 : 32;
 }
 
 std::int64_t reach_of(const Axis& axis) {
@@ -69,7 +69,8 @@ RowSteps::RowSteps(std::int64_t kernel) {
     std::reverse(steps_.begin(), steps_.begin() + static_cast<std::ptrdiff_t>(count_));
 }
 
-WindowsPlan::WindowsPlan(const Geometry& geometry) : row_steps(geometry.w.kernel), reach(reach_of(geometry.w)) {
+WindowsPlan::WindowsPlan(const Geometry& geometry, std::int64_t cell_bytes)
+    : row_steps(geometry.w.kernel), line_steps(geometry.w.kernel * cell_bytes / 64), reach(reach_of(geometry.w)) {
     const std::int64_t common = std::gcd(geometry.h.stride, geometry.h.dilation);
     phases = geometry.h.dilation / common;
     lattice_step = geometry.h.stride / common;

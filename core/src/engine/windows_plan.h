@@ -24,7 +24,7 @@ struct RowStep {
 // The steps that fold `kernel` taps with the fewest loads and stores.
 class RowSteps {
 public:
-    static constexpr int k_most_taps = 8;  // of one step
+    static constexpr int k_most_taps = 7;  // of one step
 
     RowSteps() = default;
     explicit RowSteps(std::int64_t kernel);
@@ -36,7 +36,8 @@ private:
 };
 
 struct WindowsPlan {
-    explicit WindowsPlan(const Geometry& geometry);
+    // `cell_bytes`: of the type in which is calculated.
+    WindowsPlan(const Geometry& geometry, std::int64_t cell_bytes);
 
     // Down the columns.
     std::int64_t group = 1;         // R: output rows folded together; 1: each by itself, from all of its rows
@@ -45,6 +46,7 @@ struct WindowsPlan {
 
     // Along the row.
     RowSteps row_steps;
+    RowSteps line_steps;      // in cache lines
     std::int64_t reach = 0;   // cells from the first tap of the first window to the last of the last one
     std::int64_t padded = 0;  // columns of a row with its padding, some room for whole vectors behind
 

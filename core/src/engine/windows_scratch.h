@@ -47,6 +47,8 @@ public:
         columns = rows(plan.padded, plan.group);
         identity = rows(plan.padded, 1);
         step = rows(plan.padded, 1);
+        line = rows(plan.padded, 1);
+        rest = rows(plan.padded, 1);
         shared = rows(plan.padded, 1);
         folded_blocks = rows(plan.padded, plan.group > 1 ? blocks : 0);
         converted = rows(plan.padded, call.in_place() ? 0 : slots);
@@ -77,6 +79,8 @@ public:
     Rows<T> columns;        // R: rows of the input folded down the columns, with their padding
     Rows<T> identity;       // a row outside of the input
     Rows<T> step;           // between two steps along a row
+    Rows<T> line;           // windows of a cache line's cells
+    Rows<T> rest;           // windows of the cells that are left over
     Rows<T> shared;         // what the windows of a group share, if that is many rows
     Rows<T> folded_blocks;  // ring: whole blocks of R rows
     Rows<T> converted;      // ring: rows of the input as T

@@ -186,17 +186,22 @@ def report(content, rows, verdicts):
     return "\n".join(told)
 
 
+def bullets(lines):
+    return "".join("- %s\n" % line for line in lines)
+
+
 def readme_block(content, rows, verdicts):
     peers = present_peers(rows)
     body = [[words] + [peer_cell(rows[name], peer) for _, peer in peers] + [figure(1 / rows[name]["copy_ratio"])]
             for words, name in README_ROWS if name in rows]
     met = sum(verdict.met is True for verdict in verdicts)
-    missed = ["%s%s: %s, asked %s %s" % (verdict.target.what, ", " + verdict.part.what if verdict.part.what else "",
-                                         figure(verdict.measured), verdict.part.sense, figure(verdict.part.limit))
+    missed = ["%s%s: %s in `%s`, asked %s %s" % (
+        verdict.target.what, ", " + verdict.part.what if verdict.part.what else "", figure(verdict.measured), verdict.row,
+        verdict.part.sense, figure(verdict.part.limit))
               for verdict in verdicts if verdict.met is False]
     lost = ["%s takes %s of our time in `%s`" % (title, figure(ratio), name) for name, title, ratio in losses(rows)]
     if len(lost) > MOST_LOSSES:
-        lost[MOST_LOSSES:] = ["and %d more, in the whole table" % (len(lost) - MOST_LOSSES)]
+        lost[MOST_LOSSES:] = ["%d more, in the whole table" % (len(lost) - MOST_LOSSES)]
     told = [
         "![Cost of pooling against kernel size: Poolscope, OpenCV, PyTorch and a copy of the input](%s)\n" % PICTURE,
         "How many times as long the others take, one thread each (above 1, Poolscope is faster), and how many copies of "
@@ -204,10 +209,11 @@ def readme_block(content, rows, verdicts):
         markdown_table(["pooling"] + [title for title, _ in peers] + ["ours, in copies"], body),
         "In brackets: rounds, where a library is too slow for %d. Measured %s on %s\n" % (
             ENOUGH_ROUNDS, content["context"]["date"][:10], machine(content["context"])),
-        "**Where we lose.** " + ("; ".join(lost) + "." if lost else "To none of them in any case measured.") + "\n",
-        "%d of %d targets met. %s\n" % (met, len(verdicts), "Missed: " + "; ".join(missed) + "." if missed else ""),
+        "**Where we lose** (A: 64x224x224, B and D: 12 megapixels as floats and bytes, E: 2048x7x7; k kernel, s stride, p padding)%s\n"
+        % (":" if lost else ": to none of them in any case measured."), bullets(lost),
+        "**%d of %d targets met**%s\n" % (met, len(verdicts), "; missed:" if missed else "."), bullets(missed),
     ]
-    return "\n".join(line.rstrip(" ") for line in told)
+    return "\n".join(told)
 
 
 def put_between(text, block):

@@ -127,7 +127,7 @@ class Readme(unittest.TestCase):
         block = report.readme_block(CONTENT, ROWS, targets.verdicts(ROWS))
         self.assertIn("| 2x2 max, stride 2, 64x224x224 | – | 50 (3) | 40 | 0.5 |", block)
         self.assertIn("OpenCV takes 0.5 of our time in `A/average/k2/s2/p0/1t`", block)
-        self.assertIn("single: 9, asked <= 8", block)
+        self.assertIn("single: 9 in `accuracy/offset/k7`, asked <= 8", block)
 
 
 class Chart(unittest.TestCase):

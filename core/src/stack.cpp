@@ -51,8 +51,7 @@ AxisSlice slice_below(const std::vector<std::int64_t>& outputs, const Axis& axis
         for (std::int64_t i = 0; i < inside.count; ++i) below.cells.push_back(inside.start + i * inside.step);
     }
     std::ranges::sort(below.cells);
-    const auto rest = std::ranges::unique(below.cells);
-    below.cells.erase(rest.begin(), rest.end());
+    below.cells.erase(std::unique(below.cells.begin(), below.cells.end()), below.cells.end());
     return below;
 }
 

@@ -86,7 +86,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
         carry_out_wishes(screen, app);
         window.swap();
         if (frames_drawn == 0 && command.frames == 0) app.preload_network();
-        if (stats != nullptr) stats->frame(cost);
+        if (stats != nullptr) stats->frame(cost, app.scene());
         frames_due = std::max(0, frames_due - 1);
         if (++frames_drawn >= command.frames && command.frames > 0) break;
         due = pace(due);
@@ -113,7 +113,7 @@ int run_window(const cli::WindowCommand& command, int argc, char** argv) {
                 : "there is no display; `poolscope tour -o DIR` draws every scene as a picture instead";
         return cli::could_not("", {.what = why_not});
     }
-    Stats stats;
+    Stats stats(command);
     auto started = start({.language = command.lang,
                           .theme = command.theme,
                           .text_size = command.text_size,

@@ -1,28 +1,40 @@
-// Stats: what `poolscope --stats` measures by itself and prints: time to the first frame, frames per second and cost of
-// the interface while an 8x8 grid plays, and the processor's share while nothing moves.
+// Stats: what `poolscope --stats` measures by itself and prints: time to the first frame; in the scene stride frames
+// per second and cost of the interface while an 8x8 grid plays, and the processor's share while nothing moves; in the
+// scene photo how long the lanes take to follow the kernel slider.
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <vector>
 
 #include "app/app.h"
+#include "app/cli/command_line.h"
 #include "app/screen.h"
 
 namespace app {
 
 class Stats {
 public:
-    Stats();
-    // Before each turn of the loop: hands the program a table, presses keys, rests. False when all has been measured.
+    // command.scene: this one alone, where it is one that is measured. command.file: the photo, else one is drawn.
+    explicit Stats(const cli::WindowCommand& command);
+    // Before each turn of the loop: hands the program a table or photo, presses keys, draws the slider, rests. False
+    // when all has been measured.
     bool direct(App& app, std::vector<ui::KeyPress>& keys);
-    void frame(const FrameCost& cost);
+    void frame(const FrameCost& cost, const scenes::Scene& scene);
     void print() const;
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Part { starting, loading, playing, settling, resting, done };
+    enum class Part { starting, loading, playing, settling, resting, photo_loading, sliding, photo_settling, done };
     double seconds_in_part() const;
     void enter(Part part);
+    void begin_stride(App& app);
+    void begin_photo(App& app);
+    void print_stride() const;
+    void print_photo() const;
+
+    std::string scene_;
+    bool drawn_photo_ = true;
 
     Clock::time_point launch_;
     Clock::time_point part_start_;
@@ -34,6 +46,10 @@ private:
     double cpu_at_rest_start_ = 0.0;
     double resting_cpu_seconds_ = 0.0;
     int resting_frames_ = 0;
+
+    std::vector<double> visible_ms_, taken_ms_, final_ms_;
+    double sliding_seconds_ = 0.0;
+    int sliding_frames_ = 0;
 };
 
 }  // namespace app

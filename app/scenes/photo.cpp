@@ -106,6 +106,22 @@ void restarted(PhotoState& state) {
 
 std::string question(const PhotoState&) { return "photo.question"; }
 
+// ---- what --stats does here
+
+std::span<const PictureDelay> delays(const PhotoState& state) {
+    return state.work ? state.work->lanes.delays() : std::span<const PictureDelay>{};
+}
+
+// A hand that draws the kernel slider from end to end, one second each way: there with the stride following, back with
+// stride 1, where the windows overlap most.
+void rehearse(PhotoState& state, double seconds) {
+    const double way = std::fmod(seconds, 2.0);
+    const double part = way < 1.0 ? way : 2.0 - way;
+    state.document.stride_follows = way < 1.0;
+    set_kernel(state.document, 1 + std::llround(part * static_cast<double>(k_photo_kernel_limit - 1)));
+    if (!state.document.stride_follows) state.document.stride = 1;
+}
+
 // ---- tour
 
 // Most stops need a photo; a fresh scene may not have drawn its own yet.
@@ -313,6 +329,8 @@ std::unique_ptr<Scene> photo_scene() {
         .restarted = restarted,
         .waiting = waiting,
         .tour = tour,
+        .delays = delays,
+        .rehearse = rehearse,
     });
 }
 

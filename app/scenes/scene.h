@@ -29,6 +29,13 @@ struct FrameInput {
     std::function<void()> wake = [] {};  // safe from any thread: asks for another frame
 };
 
+// From a change of a setting to its pictures, in seconds: until they were finished, and until a frame took them.
+struct PictureDelay {
+    double finished = 0.0;
+    double taken = 0.0;
+    bool final = false;  // the pictures in full quality; else the first ones
+};
+
 // A state worth showing in the tour, by name ("average-step-3").
 template <class State>
 struct TourStop {
@@ -49,6 +56,8 @@ public:
     virtual bool moving() const = 0;   // needs frames
     virtual bool waiting() const = 0;  // a job beside the interface is not done: pictures wait for it
     virtual bool accepts(const ui::Event& event) const = 0;  // an arrival of this kind belongs here
+    virtual std::span<const PictureDelay> delays() const = 0;  // that ended with the last update
+    virtual void rehearse(double seconds) = 0;  // what --stats does here: where a hand has moved the busiest control
     virtual void reset() = 0;
     virtual std::uint64_t revision() const = 0;  // another number after every change of the document
     virtual bool can_undo() const = 0;
@@ -78,6 +87,8 @@ struct SceneFunctions {
     void (*restarted)(State&);  // after Reset: playback and everything else beside the document begins again
     bool (*waiting)(const State&) = nullptr;  // for scenes with jobs beside the interface
     std::vector<TourStop<State>> (*tour)();
+    std::span<const PictureDelay> (*delays)(const State&) = nullptr;  // for scenes whose pictures take time
+    void (*rehearse)(State&, double seconds) = nullptr;
 };
 
 // A ring of documents. Pushed when an edit has finished; equal ones are dropped.
@@ -140,6 +151,12 @@ public:
     bool moving() const override { return functions_.moving(state_); }
     bool waiting() const override { return functions_.waiting != nullptr && functions_.waiting(state_); }
     bool accepts(const ui::Event& event) const override { return functions_.accepts(event); }
+    std::span<const PictureDelay> delays() const override {
+        return functions_.delays != nullptr ? functions_.delays(state_) : std::span<const PictureDelay>{};
+    }
+    void rehearse(double seconds) override {
+        if (functions_.rehearse != nullptr) functions_.rehearse(state_, seconds);
+    }
     void reset() override {
         state_.document = start_;
         functions_.restarted(state_);

@@ -1,6 +1,7 @@
 // What a lane of the photo scene shows: a rectangle of the photo, pooled, at the size of the screen.
 // Only what is visible is computed: each screen pixel takes the pooled windows that lie under it (one when zoomed in, a
-// fixed pattern of samples x samples when several share a pixel), so cost does not grow with the photo.
+// fixed pattern of samples x samples when several share a pixel), and pool_bytes() pools those windows alone.
+// Invariant: every value that is shown is a pooled value of the photo, or the mean of some where they share a pixel.
 // Lost = |photo - pooled blown up again|, per channel, through the same samples.
 #pragma once
 
@@ -10,7 +11,9 @@
 
 #include "core/grid.h"
 #include "core/image.h"
+#include "core/page_buffer.h"
 #include "core/pool_spec.h"
+#include "core/workspace.h"
 
 namespace core {
 
@@ -30,7 +33,18 @@ struct LaneRequest {
     bool operator==(const LaneRequest&) const = default;
 };
 
+// Several photo pixels fall on one pixel of the result: only then does it depend on the number of samples.
+bool several_share_a_pixel(const LaneRequest& lane);
+
+// What lanes are rendered with, kept from one to the next: threads, and room for the windows in sight.
+struct LaneTools {
+    Workspace workspace;
+    PageBuffer windows;
+};
+
 // RGBA. Returns an empty image if `cancel` turned true on the way. MUST have no problem(lane.spec, photo size).
+Image render_lane(const Image& photo, const LaneRequest& lane, const std::atomic<bool>& cancel, LaneTools& tools);
+// On this thread alone, with tools of its own.
 Image render_lane(const Image& photo, const LaneRequest& lane, const std::atomic<bool>& cancel);
 
 // GAP of the whole photo: one mean per channel (R, G, B), in double, rounded once. Nothing if cancelled.

@@ -16,14 +16,18 @@ void send_back(const WindowDerivative<T>& window, double gradient, double* plane
                GradientSums& sums) {
     const Span rows = window.rows();
     const Span cols = window.cols();
+    const bool evenly = window.shares_evenly();
+    const double part = evenly && window.inside() > 0 ? window.factor(rows.start, cols.start) * gradient : 0.0;
     for (std::int64_t i = 0; i < rows.count; ++i) {
         const std::int64_t row = rows.start + i * rows.step;
+        double* const line = plane_gradient + row * width;
         for (std::int64_t j = 0; j < cols.count; ++j) {
             const std::int64_t col = cols.start + j * cols.step;
-            const double factor = window.factor(row, col);
-            if (factor == 0.0) continue;  // 0 times an infinite gradient would be NaN for a cell that had no say
-            plane_gradient[row * width + col] += factor * gradient;
-            sums.arrived += factor * gradient;
+            if (evenly) {
+                line[col] += part;
+            } else if (const double factor = window.factor(row, col); factor != 0.0) {
+                line[col] += factor * gradient;  // 0 times an infinite gradient would be NaN for a cell without a say
+            }
         }
     }
     const double on_padding = window.padding_factor() * static_cast<double>(window.padding_taps());
@@ -78,6 +82,7 @@ GradientSums pool_backward(const View<T>& input, const PoolSpec& spec, const Vie
             send_back(WindowDerivative<T>(plane, spec, where, window, ties), gradient, plane_gradient, input.width,
                       sums);
         }
+        for (std::int64_t cell = 0; cell < input.height * input.width; ++cell) sums.arrived += plane_gradient[cell];
     }
     return sums;
 }

@@ -24,7 +24,7 @@ public:
         rows_ = clipped(all_rows, 0, plane.height);
         cols_ = clipped(all_cols, 0, plane.width);
         padding_taps_ = padded_taps(geometry, all_rows, all_cols) - inside();
-        if (is_average(spec.op)) divisor_ = average_divisor(spec, geometry, all_rows, all_cols, inside());
+        if (is_average(spec.op)) share_ = average_share(geometry, all_rows, all_cols);
         if (picks() || spec.op == Op::lp)
             value_ = window_value(plane, spec, geometry, window / geometry.w.output, window % geometry.w.output).value;
         if (picks()) find_winner();
@@ -41,23 +41,23 @@ public:
     bool is_extreme(std::int64_t row, std::int64_t col) const { return is_extreme(at(row, col)); }
     double value() const { return value_; }  // of operators that pick, and of Lp
 
+    bool shares_evenly() const { return is_average(spec_.op) || spec_.op == Op::sum; }
+
     // d value / d cell. MUST be one of the taps inside the input.
     double factor(std::int64_t row, std::int64_t col) const {
+        if (shares_evenly()) return share_;
         const double x = at(row, col);
         if (picks()) {
             const double share = tie_share(x, row * plane_.width + col);
             return share == 0.0 || !takes_largest_size() ? share : share * sign(x);
         }
-        if (spec_.op == Op::sum) return 1.0;
-        if (spec_.op == Op::lp) return value_ == 0.0 ? 0.0 : sign(x) * std::pow(std::abs(x) / value_, spec_.p - 1.0);
-        return 1.0 / static_cast<double>(divisor_);
+        return value_ == 0.0 ? 0.0 : sign(x) * std::pow(std::abs(x) / value_, spec_.p - 1.0);
     }
 
     // The same for each of the padding taps, as if it were a cell of value 0.
     double padding_factor() const {
-        if (padding_taps_ == 0) return 0.0;
-        if (spec_.op == Op::sum) return 1.0;
-        return spec_.op == Op::average && counts_padding(spec_) ? 1.0 / static_cast<double>(divisor_) : 0.0;
+        const bool counted = spec_.op == Op::sum || (spec_.op == Op::average && counts_padding(spec_));
+        return counted && padding_taps_ > 0 ? share_ : 0.0;
     }
 
 private:
@@ -72,6 +72,10 @@ private:
         return count(geometry.h, rows) * count(geometry.w, cols);
     }
 
+    double average_share(const Geometry& geometry, const Span& rows, const Span& cols) const {
+        const std::int64_t divisor = average_divisor(spec_, geometry, rows, cols, inside());
+        return divisor == 0 ? 0.0 : 1.0 / static_cast<double>(divisor);
+    }
     bool takes_largest_size() const { return spec_.op == Op::lp && std::isinf(spec_.p); }
     double at(std::int64_t row, std::int64_t col) const { return static_cast<double>(plane_.at(0, row, col)); }
     bool is_extreme(double x) const {
@@ -104,7 +108,7 @@ private:
     Span rows_;
     Span cols_;
     std::int64_t padding_taps_ = 0;
-    std::int64_t divisor_ = 1;  // average: 0 in a window that reads nothing and counts nothing
+    double share_ = 1.0;  // of each cell in an average or a sum; 0 in a window that counts nothing
     double value_ = 0.0;
     std::int64_t winner_ = -1;
     std::int64_t tied_ = 0;

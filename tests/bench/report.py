@@ -139,7 +139,8 @@ def machine(context):
     missing = [title for title, key in (("PyTorch", "torch"), ("oneDNN", "onednn"), ("OpenCV", "opencv"))
                if key not in context]
     words = "%s, %d logical CPUs, %s; against %s." % (
-        context["processor"], context["num_cpus"], context.get("compiler", "compiler unknown"), ", ".join(libraries) or "nobody")
+        context["processor"], context["num_cpus"], context.get("compiler", "compiler unknown"),
+        ", ".join(libraries) or "nobody")
     if missing:
         words += " Not installed: %s." % ", ".join(missing)
     if context.get("load_avg") and context["load_avg"][0] > 1:
@@ -209,7 +210,8 @@ def readme_block(content, rows, verdicts):
         markdown_table(["pooling"] + [title for title, _ in peers] + ["ours, in copies"], body),
         "In brackets: rounds, where a library is too slow for %d. Measured %s on %s\n" % (
             ENOUGH_ROUNDS, content["context"]["date"][:10], machine(content["context"])),
-        "**Where we lose** (A: 64x224x224, B and D: 12 megapixels as floats and bytes, E: 2048x7x7; k kernel, s stride, p padding)%s\n"
+        "**Where we lose** (A: 64x224x224, B and D: 12 megapixels as floats and bytes, E: 2048x7x7; k kernel, s stride, "
+        "p padding)%s\n"
         % (":" if lost else ": to none of them in any case measured."), bullets(lost),
         "**%d of %d targets met**%s\n" % (met, len(verdicts), "; missed:" if missed else "."), bullets(missed),
     ]

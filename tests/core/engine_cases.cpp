@@ -10,6 +10,7 @@
 #include "cases.h"
 #include "core/geometry.h"
 #include "core/problem.h"
+#include "instruction_sets.h"
 
 namespace test {
 namespace {
@@ -348,11 +349,49 @@ bool same_bits(const Results& a, const Results& b) {
            std::equal(a.values.begin(), a.values.end(), b.values.begin(), identical);
 }
 
+namespace {
+
+template <class T>
+std::string fault_now(const EngineCase& c, const core::View<T>& input, const Results& expected,
+                      const std::vector<ExactMean>& exact, core::Sums sums, const Workspaces& workspaces) {
+    core::PoolOptions options;
+    options.sums = sums;
+    options.workspace = workspaces.all.front().get();
+    const std::optional<Results> one = engine_results(c, input, options);
+    if (!one) return "a value was not written, or one beside the output was";
+    if (std::string found = difference(c, *one, expected, exact, sums); !found.empty()) return found;
+    // One of the others is enough: there are many cases.
+    options.workspace = workspaces.all[1 + c.seed % (workspaces.all.size() - 1)].get();
+    const std::optional<Results> several = engine_results(c, input, options);
+    if (several && same_bits(*several, *one)) return "";
+    return "differs on " + std::to_string(options.workspace->threads()) + " threads";
+}
+
+}  // namespace
+
+template <class T>
+std::string engine_fault(const EngineCase& c, const Workspaces& workspaces) {
+    const Planes<T> planes = make_planes<T>(c);
+    const Results expected = reference_results(c, planes.view);
+    const std::vector<ExactMean> exact = exact_means(c, planes.view);
+    std::string fault;
+    for_each_instruction_set([&](const char* set) {
+        for (const core::Sums sums : {core::Sums::single, core::Sums::exact}) {
+            if (!fault.empty() || (sums == core::Sums::exact && exact.empty())) continue;
+            const std::string found = fault_now(c, planes.view, expected, exact, sums, workspaces);
+            const char* const kind = sums == core::Sums::exact ? ", exact sums: " : ": ";
+            if (!found.empty()) fault = set + (kind + found) + "\n  " + describe(c);
+        }
+    });
+    return fault;
+}
+
 #define TEST_INSTANTIATE(T)                                                                                            \
     template Planes<T> make_planes(const EngineCase&);                                                                 \
     template Results reference_results(const EngineCase&, const core::View<T>&);                                       \
     template std::optional<Results> engine_results(const EngineCase&, const core::View<T>&, const core::PoolOptions&); \
-    template std::vector<ExactMean> exact_means(const EngineCase&, const core::View<T>&);
+    template std::vector<ExactMean> exact_means(const EngineCase&, const core::View<T>&);                              \
+    template std::string engine_fault<T>(const EngineCase&, const Workspaces&);
 TEST_INSTANTIATE(float)
 TEST_INSTANTIATE(double)
 TEST_INSTANTIATE(std::uint8_t)

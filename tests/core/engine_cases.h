@@ -75,12 +75,17 @@ std::string difference(const EngineCase& c, const Results& actual, const Results
 
 bool same_bits(const Results& a, const Results& b);
 
-// Workspaces of several sizes, kept from case to case.
+// Workspaces of several sizes, kept from case to case, the one of one thread first.
 struct Workspaces {
     std::vector<std::unique_ptr<core::Workspace>> all;
     Workspaces() {
         for (const int threads : {1, 2, 3, 7}) all.push_back(std::make_unique<core::Workspace>(threads));
     }
 };
+
+// The whole proof of one case, on every instruction set: on one thread against the definition, on several against one,
+// sums of both kinds. What is wrong, or "".
+template <class T>
+std::string engine_fault(const EngineCase& c, const Workspaces& workspaces);
 
 }  // namespace test

@@ -21,6 +21,15 @@ namespace {
 
 constexpr std::int64_t k_block = 8192;
 
+// Channels last: this many planes that lie side by side are read together, a cache line of float32.
+constexpr std::int64_t k_side_by_side = 16;
+
+template <class T>
+bool side_by_side(const Work<T>& work) {
+    return std::is_same_v<T, float> && work.input.plane_stride == 1 && work.input.planes >= k_side_by_side &&
+           work.out.indices == nullptr;
+}
+
 enum class Reduction { largest, smallest, total };
 
 inline Reduction reduction_of(Op op) {
@@ -206,9 +215,70 @@ HWY_INLINE void write_total(const Work<T>& work, double divisor, std::int64_t in
     work.out.values[index] = static_cast<float>(total / divisor);
 }
 
+// visit(address), in reading order.
+template <class Visit>
+HWY_INLINE void for_each_cell(const View<float>& view, std::int64_t plane, const Visit& visit) {
+    for (std::int64_t y = 0; y < view.height; ++y) {
+        const float* at = &view.at(plane, y, 0);
+        for (std::int64_t x = 0; x < view.width; ++x, at += view.col_stride) visit(at);
+    }
+}
+
+// k_side_by_side planes, a plane to each lane; sums in double.
+HWY_INLINE void write_totals_by_lanes(const Work<float>& work, double divisor, std::int64_t first) {
+    const Tag<double> wide;
+    const hn::Rebind<float, decltype(wide)> d;
+    const std::size_t step = hn::Lanes(wide);
+    for (std::int64_t i = 0; i < k_side_by_side; i += 4 * static_cast<std::int64_t>(step)) {
+        auto a = hn::Zero(wide), b = a, c = a, e = a;
+        for_each_cell(work.input, first + i, [&](const float* at) HWY_ATTR {
+            a = hn::Add(a, hn::PromoteTo(wide, hn::LoadU(d, at)));
+            b = hn::Add(b, hn::PromoteTo(wide, hn::LoadU(d, at + step)));
+            c = hn::Add(c, hn::PromoteTo(wide, hn::LoadU(d, at + 2 * step)));
+            e = hn::Add(e, hn::PromoteTo(wide, hn::LoadU(d, at + 3 * step)));
+        });
+        float* const to = work.out.values + first + i;
+        const auto by = hn::Set(wide, divisor);
+        store_floats(hn::Div(a, by), to);
+        store_floats(hn::Div(b, by), to + step);
+        store_floats(hn::Div(c, by), to + 2 * step);
+        store_floats(hn::Div(e, by), to + 3 * step);
+    }
+}
+
+template <bool k_largest>
+HWY_INLINE void write_best_by_lanes(const Work<float>& work, std::int64_t first) {
+    const Tag<float> d;
+    const std::size_t step = hn::Lanes(d);
+    for (std::int64_t i = 0; i < k_side_by_side; i += 2 * static_cast<std::int64_t>(step)) {
+        auto a = hn::LoadU(d, &work.input.at(first + i, 0, 0));
+        auto b = hn::LoadU(d, &work.input.at(first + i, 0, 0) + step);
+        for_each_cell(work.input, first + i, [&](const float* at) HWY_ATTR {
+            a = better<k_largest>(a, hn::LoadU(d, at));
+            b = better<k_largest>(b, hn::LoadU(d, at + step));
+        });
+        hn::StoreU(a, d, work.out.values + first + i);
+        hn::StoreU(b, d, work.out.values + first + i + static_cast<std::int64_t>(step));
+    }
+}
+
+// As many as go by lanes; returns the first that does not.
+HWY_INLINE std::int64_t write_by_lanes(const Work<float>& work, double divisor, std::int64_t first, std::int64_t end) {
+    const Reduction reduction = reduction_of(work.spec.op);
+    for (; first + k_side_by_side <= end; first += k_side_by_side) {
+        if (reduction == Reduction::total) write_totals_by_lanes(work, divisor, first);
+        if (reduction == Reduction::largest) write_best_by_lanes<true>(work, first);
+        if (reduction == Reduction::smallest) write_best_by_lanes<false>(work, first);
+    }
+    return first;
+}
+
 template <class T>
 HWY_INLINE void write_planes(const Work<T>& work, double divisor, std::int64_t first, std::int64_t end,
                              const double* parts, T* scratch) {
+    if constexpr (std::is_same_v<T, float>) {
+        if (side_by_side(work)) first = write_by_lanes(work, divisor, first, end);
+    }
     const Reduction reduction = reduction_of(work.spec.op);
     const std::int64_t blocks = Plane<T>{work.input}.blocks();
     const auto parts_of = [&](std::int64_t i) { return parts != nullptr ? parts + i * blocks : nullptr; };
@@ -305,11 +375,15 @@ void global_run(const Work<T>& work, Workspace& workspace) {
     const std::int64_t planes = work.input.planes;
     const bool shared = workspace.threads() > 1 && planes * work.input.height * work.input.width >= k_worth_sharing;
     constexpr std::int64_t k_groups_per_thread = 4;
+    // Planes that are read together stay together, so that their bits are the same for any number of threads.
+    const std::int64_t together = side_by_side(work) ? k_side_by_side : 1;
+    const std::int64_t units = (planes + together - 1) / together;
     const std::int64_t wanted = shared ? workspace.threads() * k_groups_per_thread : 1;
-    if (planes < wanted) return share_blocks(work, divisor, workspace);
-    workspace.run(wanted, k_block * sizeof(T), [&](std::int64_t group, std::span<std::byte> scratch) {
-        write(work, divisor, group * planes / wanted, (group + 1) * planes / wanted, nullptr,
-              reinterpret_cast<T*>(scratch.data()));
+    if (together == 1 && units < wanted) return share_blocks(work, divisor, workspace);
+    const std::int64_t groups = std::min(wanted, units);
+    workspace.run(groups, k_block * sizeof(T), [&](std::int64_t group, std::span<std::byte> scratch) {
+        const auto boundary = [&](std::int64_t i) { return std::min(planes, i * units / groups * together); };
+        write(work, divisor, boundary(group), boundary(group + 1), nullptr, reinterpret_cast<T*>(scratch.data()));
     });
 }
 

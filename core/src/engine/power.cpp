@@ -146,8 +146,17 @@ private:
         return std::pow(total, 1.0 / work_.spec.p);
     }
 
+    void write_square_roots(float* to) const {
+        const Tag<double> wide;
+        const auto step = static_cast<std::int64_t>(hn::Lanes(wide));
+        std::int64_t col = 0;
+        for (; col + step <= ow(); col += step) store_floats(hn::Sqrt(hn::LoadU(wide, total_ + col)), to + col);
+        for (; col < ow(); ++col) to[col] = static_cast<float>(std::sqrt(total_[col]));
+    }
+
     void write_row(std::int64_t plane, std::int64_t row) const {
         float* const to = work_.out.values + (plane * work_.geometry.h.output + row) * ow();
+        if (work_.spec.p == 2.0 && !std::is_same_v<T, double>) return write_square_roots(to);
         if (k_largest || work_.spec.p == 1.0) {
             for (std::int64_t col = 0; col < ow(); ++col) to[col] = static_cast<float>(total_[col]);
             return;

@@ -76,6 +76,19 @@ HWY_INLINE std::int64_t find_value(const T* values, std::int64_t count, T value)
     return -1;
 }
 
+// To float32, rounded. Highway's emulation would end infinities at the largest float.
+HWY_INLINE void store_floats(hn::Vec<Tag<double>> values, float* to) {
+    const Tag<double> wide;
+#if HWY_TARGET == HWY_EMU128
+    HWY_ALIGN double lanes[4];
+    hn::Store(values, wide, lanes);
+    for (std::size_t i = 0; i < hn::Lanes(wide); ++i) to[i] = static_cast<float>(lanes[i]);
+#else
+    const hn::Rebind<float, decltype(wide)> d;
+    hn::StoreU(hn::DemoteTo(d, values), d, to);
+#endif
+}
+
 }  // namespace core::engine::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif

@@ -5,8 +5,7 @@
 //   down   the rows: one of three ways (winners_plan.h)
 // Only rows of the plane are looked at; columns left and right of it are k_nothing.
 // n values read, m written: O(n log kw + m min(kh, 7 sh)) time. Scratch per thread: 8 bytes for each column of a strip
-// and each row kept (at_once: none; kept: (kh - 1) dh + 1; blocks: (kh + 1) dh); strips are narrow enough for about 400
-// kB.
+// and each row kept, (kh - 1) dh + 1 rows or (kh + 1) dh; strips are narrowed until that is about 400 kB.
 #include "engine/winners.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -115,8 +114,7 @@ public:
           x_(first_col * w_.stride - w_.pad_begin),
           out_cell_(band.plane * work.geometry.windows() + first_col),
           out_(work.out) {
-        Key* const keys = reinterpret_cast<Key*>(scratch.data());
-        reach_keys_ = keys;
+        reach_keys_ = reinterpret_cast<Key*>(scratch.data());
         result_ = reach_keys_ + plan.reach_size();
         kept_ = result_ + plan.row_size();
         kept_number_ = kept_ + plan.kept_rows * plan.row_size();

@@ -1,11 +1,11 @@
 // How winners.cpp divides one band of a plane and its scratch. A strip is some columns of the output. There are three
 // ways down the rows of a strip:
-//   at_once: values first, keys of a whole window's rows then. For windows that share few rows or none.
+//   at_once: values first, then keys of whole columns of a window; for windows that share few rows or none.
 //   kept:    keys of each row once, kept until no window needs them any more; a window folds its kh rows.
 //   blocks:  van Herk and Gil-Werman, on rows of keys. Rows t = 0, 1 ... that lie dh apart (a phase) fall into blocks
-//   of
-//            kh. A window is the end of one block (its suffix) and the beginning of the next (its prefix): three folds
-//            for each row, whatever kh is. Kept are kh rows, which a block's end turns into suffixes, and one prefix.
+//            of kh. A window is the end of one block, its suffix, and the beginning of the next, its prefix: three
+//            folds for each row, whatever kh is. Kept are kh rows, which a block's end turns into suffixes, and one
+//            prefix.
 // Sources: M. van Herk, Pattern Recognition Letters 13 (1992); J. Gil and M. Werman, IEEE PAMI 15 (1993).
 #pragma once
 

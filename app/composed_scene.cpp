@@ -94,7 +94,7 @@ void ComposedScene::add(core::ShapeKind kind) {
         shape.color = k_composer_colors[(1 + 2 * added_ + added_ / 6) % colors];
         ++added_;
     } while (std::abs(luma(shape.color) - luma(scene_.ground)) < 40.0);
-    shape.second = second_color(shape.color, 0.7);
+    shape.second = second_color(shape.color, k_shape_contrast);
     scene_.shapes.push_back(shape);
     selected_ = static_cast<int>(scene_.shapes.size()) - 1;
 }

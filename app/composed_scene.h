@@ -59,6 +59,8 @@ private:
 inline constexpr std::uint32_t k_composer_colors[] = {0xF7F4ECU, 0xF2C230U, 0xF08A3CU, 0xD9413FU, 0xEE8FB5U, 0x8A5BD6U,
                                                       0x3C7DD9U, 0x274060U, 0x2BA8A0U, 0x4FB36BU, 0x8A94A6U, 0x16181DU};
 // The second colour that goes with one: lighter on dark, darker on light; `share` 0..1 says how far.
+inline constexpr double k_shape_contrast = 0.7;
+inline constexpr double k_ground_contrast = 0.12;
 std::uint32_t second_color(std::uint32_t color, double share);
 
 }  // namespace app

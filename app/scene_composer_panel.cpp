@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, core::k_shape_kinds> k_kind_keys{
     "composer.kind.cross",  "composer.kind.ring",   "composer.kind.heart",    "composer.kind.moon",
     "composer.kind.flower", "composer.kind.arrow"};
 
+constexpr float k_swatches = 30.0F;  // px at scale 1
+constexpr float k_swatch_gap = 8.0F;
+
 constexpr std::array<std::string_view, std::size(k_composer_colors)> k_color_keys{
     "composer.color.white", "composer.color.yellow", "composer.color.orange", "composer.color.red",
     "composer.color.pink",  "composer.color.violet", "composer.color.blue",   "composer.color.navy",
@@ -36,11 +39,11 @@ std::uint32_t scene_color(ui::Color color) {
     return std::uint32_t{color.r} << 16 | std::uint32_t{color.g} << 8 | color.b;
 }
 
-// All colours in one row; the current one has a check mark. True when one was taken.
+// All colours in one row; the current one has a check mark. True when one was taken. Below a texture: its own colour.
 bool color_row(ui::SettingsColumn& column, std::string_view key, std::uint32_t& color, bool enabled) {
     ui::Ui& ui = column.ui();
     ui::Canvas& canvas = ui.canvas();
-    const Rect row = column.row(36.0F);
+    const Rect row = column.row(k_swatches, k_swatch_gap);
     constexpr std::size_t count = std::size(k_composer_colors);
     const float step = row.w / static_cast<float>(count);
     const float side = std::min(row.h, step - ui.view().px(4));
@@ -138,13 +141,16 @@ void SceneComposer::shape_rows(ui::SettingsColumn& column) {
     const bool enabled = chosen != nullptr;
     core::Shape shown = enabled ? *chosen : core::Shape{};
     column.heading(enabled ? "composer.shape" : "composer.no_shape");
-    if (color_row(column, "composer.shape_color", shown.color, enabled)) {
-        shown.second = second_color(shown.color, 0.7);
+    // A colour of the pattern that was chosen stays.
+    const bool own_second = shown.second != second_color(shown.color, k_shape_contrast);
+    if (color_row(column, "composer.shape_color", shown.color, enabled) && !own_second) {
+        shown.second = second_color(shown.color, k_shape_contrast);
     }
     int texture = static_cast<int>(shown.texture);
-    if (ui.segmented(column.row(40.0F), "composer.shape_texture", texture_keys(), texture) && enabled) {
+    if (ui.segmented(column.row(40.0F, k_swatch_gap), "composer.shape_texture", texture_keys(), texture) && enabled) {
         shown.texture = static_cast<core::ShapeTexture>(texture);
     }
+    color_row(column, "composer.shape_second", shown.second, enabled && shown.texture != core::ShapeTexture::plain);
     const float gap = ui.view().px(24);
     Rect sliders = column.row(56.0F, 8.0F);
     const Rect left = ui::cut_left(sliders, (sliders.w - gap) / 2);
@@ -170,13 +176,15 @@ void SceneComposer::shape_rows(ui::SettingsColumn& column) {
 void SceneComposer::ground_rows(ui::SettingsColumn& column) {
     core::ShapeScene& scene = composed_.edit();
     column.heading("composer.ground");
-    if (color_row(column, "composer.ground_color", scene.ground, true)) {
-        scene.ground_second = second_color(scene.ground, 0.12);
+    const bool own_second = scene.ground_second != second_color(scene.ground, k_ground_contrast);
+    if (color_row(column, "composer.ground_color", scene.ground, true) && !own_second) {
+        scene.ground_second = second_color(scene.ground, k_ground_contrast);
     }
     int texture = static_cast<int>(scene.ground_texture);
-    if (column.ui().segmented(column.row(40.0F), "composer.ground_texture", texture_keys(), texture)) {
+    if (column.ui().segmented(column.row(40.0F, k_swatch_gap), "composer.ground_texture", texture_keys(), texture)) {
         scene.ground_texture = static_cast<core::ShapeTexture>(texture);
     }
+    color_row(column, "composer.ground_second", scene.ground_second, scene.ground_texture != core::ShapeTexture::plain);
     bool clutter = scene.clutter_seed != 0;
     if (column.checkbox("composer.clutter", clutter)) scene.clutter_seed = clutter ? random_scenes_ + 7 : 0;
 }

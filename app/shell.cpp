@@ -158,7 +158,7 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene) {
     const float room = right.right() - x - gap;
     const float middle = layout.top_bar.center().y;
     TextStyle title{layout.compact ? Type::t20 : Type::t24, ui::Family::words, true};
-    const std::string question(ui.words(scene.question()));
+    const std::string question = scene.question(ui.text());
     while (canvas.text_width(question, title) > room && title.type != Type::t16) title.type = ui::step_down(title.type);
     if (!one_line) {
         canvas.text(x, middle - 18 * layout.u, ui.words("scene." + std::string(scene.id())), {Type::t16}, Token::text2);

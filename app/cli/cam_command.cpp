@@ -24,7 +24,8 @@ constexpr std::string_view k_command = "poolscope cam";
 core::Result<std::unique_ptr<network::Network>> load_network(const CamCommand& command) {
     const std::atomic<bool> never = false;
     if (command.network == core::k_network_file) {
-        auto loaded = network::load_file(command.model, never, command.labels);
+        auto loaded = network::load_file(command.model, never, command.labels,
+                                         command.input_size != 0 ? command.input_size : core::InputShape{}.width);
         if (loaded) return loaded;
         // A sentence about the model or its labels names the file only; here it was given with its folder.
         core::Error error = loaded.error();
@@ -57,25 +58,6 @@ core::Result<CamAnswer> look(network::Network& network, const core::Image& photo
                      {}};
 }
 
-// The part of a rectangle that lies in the photo.
-core::PhotoRect inside(const core::PhotoRect& rect, const core::Image& photo) {
-    const double left = std::max(rect.x, 0.0), top = std::max(rect.y, 0.0);
-    const double right = std::min(rect.x + rect.width, static_cast<double>(photo.width));
-    const double bottom = std::min(rect.y + rect.height, static_cast<double>(photo.height));
-    return {left, top, std::max(right - left, 0.0), std::max(bottom - top, 0.0)};
-}
-
-// The box of the paper, found on the map at the size of the network's input.
-std::optional<core::PhotoRect> box_in_photo(const core::Look& look, const core::PlaceMap& map, double percent) {
-    const core::InputShape& shape = look.network->input;
-    const core::PlaceMap fine = core::upsample(map, shape.height, shape.width, core::Upsample::bilinear);
-    const std::optional<core::MapBox> box = core::class_box(fine, percent);
-    if (!box) return std::nullopt;
-    const core::PhotoRect rect{static_cast<double>(box->left), static_cast<double>(box->top),
-                               static_cast<double>(box->width), static_cast<double>(box->height)};
-    return inside(core::input_to_photo(look.placement, rect), look.photo);
-}
-
 core::Result<ClassAnswer> explain(const core::Look& look, std::int64_t c, const CamCommand& command) {
     const core::LinearHead& head = look.network->head;
     const core::PlaceMap cam = core::class_map(look.maps, head, c);
@@ -87,7 +69,7 @@ core::Result<ClassAnswer> explain(const core::Look& look, std::int64_t c, const 
         return core::Error{"Ablation-CAM is not defined for a score of 0", "--method", "use another method or class"};
     answer.map = std::move(*map);
     answer.range = core::range_of(answer.map);
-    answer.box = box_in_photo(look, answer.map, command.box_percent);
+    answer.box = core::box_in_photo(look, answer.map, command.box_percent);
     return answer;
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t k_most_classes = 64;  // asked for, or listed
 constexpr std::int64_t k_most_top = 100'000;
 constexpr std::int64_t k_smallest_input = 16;
-constexpr std::int64_t k_largest_input = 4096;
+constexpr std::int64_t k_largest_input = 2048;
 
 constexpr Named<core::CropMode> k_crops[] = {
     {"center", core::CropMode::center}, {"squash", core::CropMode::squash}, {"pad", core::CropMode::pad}};
@@ -55,12 +55,14 @@ void add_cam_options(CLI::App& app, CamTexts& texts, const Choices& choices) {
     option("--mean", texts.mean, "R,G,B",
            "Together: input = (pixel - mean) / std, of pixels 0..1; for a\nmodel of your");
     option("--std", texts.std, "R,G,B", "own 0.485,0.456,0.406 and 0.229,0.224,0.225 if not given");
-    option("--input-size", texts.input_size, "N", "NxN, for a model that leaves it open; 224 if not given");
+    option(
+        "--input-size", texts.input_size, "N",
+        "Height and width of what the model sees, where its file leaves\nthem open (dynamic axes); 224 if not given");
     option("--method", texts.method, "METHOD", "cam (the default), gradcam, gradcam++, layercam or ablation");
     option("--upsample", texts.upsample, "MODE", "-o: nearest, bilinear (the default) or bicubic");
     option("--scale", texts.scale, "own|shared",
            "-o: colours by each class's own range, or one for all; own if not\ngiven");
-    option("--opacity", texts.opacity, "0..1", "-o: of the map over the photo, 0.6 if not given");
+    option("--opacity", texts.opacity, "0..1", "-o: of the strongest evidence over the photo, 0.7 if not given");
     option("--box", texts.box, "[PERCENT]",
            "Draw the box around the largest part above so much of the map's\nmaximum, 20 if not given; put PHOTO first")
         ->expected(0, 1);

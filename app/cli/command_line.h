@@ -111,7 +111,7 @@ struct CamCommand {
     std::int64_t input_size = 0;         // 0: the network's own
     core::CamMethod method = core::CamMethod::cam;
     core::Upsample upsample = core::Upsample::bilinear;
-    double opacity = 0.6;
+    double opacity = 0.7;
     bool shared_scale = false;
     bool draw_box = false;
     double box_percent = 20.0;

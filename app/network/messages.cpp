@@ -52,6 +52,20 @@ bool all_finite(std::span<const float> numbers) {
 
 }  // namespace
 
+std::vector<std::byte> encode_model(const ModelRequest& request) {
+    std::vector<std::byte> out;
+    out.reserve(2 * sizeof(std::int64_t) + request.file.size());
+    append(out, {request.open.height, request.open.width});
+    out.insert(out.end(), request.file.begin(), request.file.end());
+    return out;
+}
+
+std::optional<ModelRequest> decode_model(Bytes bytes) {
+    const auto counts = take_counts<2>(bytes);
+    if (!counts) return std::nullopt;
+    return ModelRequest{{(*counts)[0], (*counts)[1]}, bytes};
+}
+
 std::vector<std::byte> encode_facts(const ModelFacts& facts) {
     std::vector<std::byte> out;
     const core::LinearHead& head = facts.head;

@@ -1,4 +1,4 @@
-// What passes between Network and the child that runs the model, as bytes. First call: the model file -> ModelFacts.
+// What passes between Network and the child that runs the model, as bytes. First call: a model -> ModelFacts.
 // Every later call: the input's numbers -> Output. Both ends are the same program on the same machine, so numbers are
 // in its own byte order.
 // Invariant: decoding trusts nothing: bytes of the wrong length, counts that do not fit each other and numbers that are
@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "app/network/model_check.h"
 #include "app/network/network.h"
 #include "core/feature_maps.h"
 
@@ -23,6 +24,14 @@ struct ModelFacts {
     std::int64_t parameters = 0;
     core::LinearHead head;
 };
+
+// The file's bytes with the size of an input that it leaves open.
+struct ModelRequest {
+    InputSize open;
+    std::span<const std::byte> file;
+};
+std::vector<std::byte> encode_model(const ModelRequest& request);
+std::optional<ModelRequest> decode_model(std::span<const std::byte> bytes);  // `file` is a part of `bytes`
 
 std::vector<std::byte> encode_facts(const ModelFacts& facts);
 std::optional<ModelFacts> decode_facts(std::span<const std::byte> bytes);

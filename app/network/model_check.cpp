@@ -40,8 +40,8 @@ core::Result<CheckedModel> check_output(ModelGraph& graph, int output) {
 
 }  // namespace
 
-core::Result<CheckedModel> check_model(std::span<const std::byte> onnx) {
-    auto graph = read_model(onnx);
+core::Result<CheckedModel> check_model(std::span<const std::byte> onnx, const InputSize& open) {
+    auto graph = read_model(onnx, open);
     if (!graph) return graph.error();
     std::optional<core::Error> first;
     for (const int output : std::vector<int>(graph.value().outputs)) {

@@ -18,10 +18,16 @@
 
 namespace network {
 
+struct InputSize {
+    std::int64_t height = 224;
+    std::int64_t width = 224;
+};
+
 struct CheckedModel {
-    std::vector<std::byte> onnx;    // load with cv::dnn::readNetFromONNX(buffer, size)
-    core::LinearHead head;          // class_maps: 1x1 convolution to classes before the GAP (SqueezeNet)
-    std::int64_t input_height = 0;  // of the input [1, 3, height, width]; 224 where the file leaves it open
+    std::vector<std::byte> onnx;  // load with cv::dnn::readNetFromONNX(buffer, size)
+    core::LinearHead head;        // class_maps: 1x1 convolution to classes before the GAP (SqueezeNet)
+    std::int64_t input_height =
+        0;  // of the input [1, 3, height, width]; what the caller says where the file leaves it open
     std::int64_t input_width = 0;
     std::int64_t feature_height = 0;  // of the maps that enter the GAP
     std::int64_t feature_width = 0;
@@ -36,7 +42,8 @@ inline constexpr std::string_view k_features_name = "features";
 inline constexpr std::string_view k_logits_name = "logits";
 
 // Errors: error.model_* (damaged, or not for this program) and error.cam_* (CAM is not defined for this network, with
-// the reason). Never crashes, whatever the bytes are; memory stays within a few times the file's size.
-core::Result<CheckedModel> check_model(std::span<const std::byte> onnx);
+// the reason). Never crashes, whatever the bytes are; memory stays within a few times the file's size. `open` is the
+// height and width of an input whose size the file leaves open.
+core::Result<CheckedModel> check_model(std::span<const std::byte> onnx, const InputSize& open = {});
 
 }  // namespace network

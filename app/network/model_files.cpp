@@ -92,8 +92,9 @@ core::Result<std::unique_ptr<Network>> load_known(std::string_view id, const std
 }
 
 core::Result<std::unique_ptr<Network>> load_file(const std::filesystem::path& path, const std::atomic<bool>& cancel,
-                                                 const std::filesystem::path& labels) {
+                                                 const std::filesystem::path& labels, std::int64_t open_side) {
     core::NetworkCard card;
+    card.input.height = card.input.width = open_side;
     card.id = core::k_network_file;
     card.name = io::path_text(path.filename());
     card.input.crop_share = k_torchvision_crop;

@@ -208,7 +208,7 @@ core::Result<AttributeValue> read_attribute(const poolscope::onnx::Attribute& at
 // Values by the names of the file, made on first sight.
 class Reader {
 public:
-    explicit Reader(ModelGraph& graph) : graph_(graph) {}
+    Reader(ModelGraph& graph, const InputSize& open) : graph_(graph), open_(open) {}
 
     Problem weights(poolscope::onnx::Graph& graph) {
         for (poolscope::onnx::Tensor& tensor : *graph.mutable_initializer()) {
@@ -289,14 +289,14 @@ private:
         return error("error.model_name_twice", {}, {{"name", shown(name)}});
     }
 
-    // 1 x 3 x height x width; what is open gets 1, 3 and 224.
+    // 1 x 3 x height x width; what is open gets 1, 3 and the caller's size.
     Problem input_shape(const poolscope::onnx::Shape& shape) {
-        constexpr std::array<std::int64_t, 4> k_usual{1, 3, k_usual_side, k_usual_side};
+        const std::array<std::int64_t, 4> usual{1, 3, open_.height, open_.width};
         Dims dims;
         for (int axis = 0; axis < std::min(shape.dim_size(), k_most_axes); ++axis) {
             const poolscope::onnx::Dimension& dim = shape.dim(axis);
             const bool open = dim.value_case() != poolscope::onnx::Dimension::kDimValue || dim.dim_value() <= 0;
-            dims.push_back(open && axis < 4 ? k_usual[static_cast<std::size_t>(axis)] : dim.dim_value());
+            dims.push_back(open && axis < 4 ? usual[static_cast<std::size_t>(axis)] : dim.dim_value());
         }
         if (dims.size() != 4 || shape.dim_size() != 4 || dims[0] != 1 || dims[1] != 3)
             return error("error.model_input_shape", {}, {{"shape", shown(dims)}});
@@ -311,6 +311,7 @@ private:
     }
 
     ModelGraph& graph_;
+    InputSize open_;
     std::unordered_map<std::string, int> names_;
 };
 
@@ -331,13 +332,13 @@ Problem too_many(std::string_view key, std::int64_t count, std::int64_t most) {
     return error(key, {}, {{"count", std::to_string(count)}, {"most", std::to_string(most)}});
 }
 
-Problem read_graph(poolscope::onnx::Graph& from, ModelGraph& graph) {
+Problem read_graph(poolscope::onnx::Graph& from, ModelGraph& graph, const InputSize& open) {
     if (auto problem = too_many("error.model_too_many_nodes", from.node_size(), k_most_nodes)) return problem;
     if (auto problem = too_many("error.model_too_many_weights", from.initializer_size(), k_most_weights))
         return problem;
     if (from.sparse_initializer_size() > 0)
         return error("error.model_weights_type", {}, {{"name", "sparse_initializer"}, {"type", "SPARSE"}});
-    Reader reader(graph);
+    Reader reader(graph, open);
     if (auto problem = reader.weights(from)) return problem;
     if (auto problem = reader.input(from)) return problem;
     for (const poolscope::onnx::Node& node : from.node()) {
@@ -348,7 +349,7 @@ Problem read_graph(poolscope::onnx::Graph& from, ModelGraph& graph) {
 
 }  // namespace
 
-core::Result<ModelGraph> read_model(std::span<const std::byte> onnx) {
+core::Result<ModelGraph> read_model(std::span<const std::byte> onnx, const InputSize& open) {
     constexpr std::int64_t k_megabyte = 1'000'000;
     if (onnx.empty()) return error("error.model_empty");
     const auto size = static_cast<std::int64_t>(onnx.size());
@@ -368,7 +369,7 @@ core::Result<ModelGraph> read_model(std::span<const std::byte> onnx) {
     ModelGraph graph;
     graph.producer = model.producer_name().empty() ? "" : shown(model.producer_name());
     if (auto problem = read_opset(model, graph)) return *problem;
-    if (auto problem = read_graph(*model.mutable_graph(), graph)) return *problem;
+    if (auto problem = read_graph(*model.mutable_graph(), graph, open)) return *problem;
     return graph;
 }
 

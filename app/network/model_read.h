@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "app/network/model_check.h"
 #include "app/network/model_graph.h"
 #include "core/result.h"
 
@@ -20,8 +21,7 @@ inline constexpr std::int64_t k_least_opset = 7;
 inline constexpr std::int64_t k_most_opset = 21;
 inline constexpr std::int64_t k_least_side = 1;  // of the input
 inline constexpr std::int64_t k_most_side = 2'048;
-inline constexpr std::int64_t k_usual_side = 224;  // where the file leaves it open
 
-core::Result<ModelGraph> read_model(std::span<const std::byte> onnx);
+core::Result<ModelGraph> read_model(std::span<const std::byte> onnx, const InputSize& open);
 
 }  // namespace network

@@ -54,9 +54,9 @@ core::Error failure(const worker::Outcome& outcome, Step step) {
     return outcome.error;
 }
 
-core::Result<ModelFacts> load_in(worker::Session& session, const std::vector<std::byte>& onnx,
+core::Result<ModelFacts> load_in(worker::Session& session, const std::vector<std::byte>& model,
                                  const std::atomic<bool>& cancel) {
-    const worker::Outcome outcome = session.call(onnx, load_limits(), cancel);
+    const worker::Outcome outcome = session.call(model, load_limits(), cancel);
     if (outcome.kind != Kind::done) return failure(outcome, Step::load);
     std::optional<ModelFacts> facts = decode_facts(outcome.bytes);
     if (!facts) return error("error.network_message");
@@ -78,7 +78,7 @@ std::optional<core::Error> problem(const Output& output, const core::LinearHead&
 }  // namespace
 
 struct Network::Impl {
-    std::vector<std::byte> onnx;  // kept for the next child, should this one die
+    std::vector<std::byte> model;  // encode_model(): kept for the next child, should this one die
     std::shared_ptr<const core::NetworkCard> card;
     std::unique_ptr<worker::Session> session;  // none, or one with the model loaded
 
@@ -90,7 +90,7 @@ struct Network::Impl {
     std::optional<core::Error> revive(const std::atomic<bool>& cancel) {
         if (session && session->alive()) return std::nullopt;
         session = std::make_unique<worker::Session>(k_network_session);
-        const core::Result<ModelFacts> facts = load_in(*session, onnx, cancel);
+        const core::Result<ModelFacts> facts = load_in(*session, model, cancel);
         if (facts) return std::nullopt;
         session.reset();
         return facts.error();
@@ -103,7 +103,9 @@ Network::~Network() = default;
 core::Result<std::unique_ptr<Network>> Network::load(std::vector<std::byte> onnx, core::NetworkCard card,
                                                      const std::atomic<bool>& cancel) {
     auto session = std::make_unique<worker::Session>(k_network_session);
-    core::Result<ModelFacts> loaded = load_in(*session, onnx, cancel);
+    std::vector<std::byte> model = encode_model({{card.input.height, card.input.width}, onnx});
+    onnx = {};
+    core::Result<ModelFacts> loaded = load_in(*session, model, cancel);
     if (!loaded) {
         core::Error failure = loaded.error();
         failure.where = card.name;
@@ -115,7 +117,7 @@ core::Result<std::unique_ptr<Network>> Network::load(std::vector<std::byte> onnx
     card.parameters = facts.parameters;
     card.head = std::move(facts.head);
     auto impl = std::make_unique<Impl>();
-    impl->onnx = std::move(onnx);
+    impl->model = std::move(model);
     impl->card = std::make_shared<const core::NetworkCard>(std::move(card));
     impl->session = std::move(session);
     return std::unique_ptr<Network>(new Network(std::move(impl)));

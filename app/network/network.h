@@ -25,7 +25,8 @@ struct Output {
 class Network {
 public:
     // Reads, checks and loads; the error says what is wrong with the file or why CAM is not defined for the network.
-    // `card` brings id, name, colours and class names; shape, head and parameter count are the model's.
+    // `card` brings id, name, colours and class names; shape, head and parameter count are the model's. Where the model
+    // leaves height and width of its input open, the card's stand.
     static core::Result<std::unique_ptr<Network>> load(std::vector<std::byte> onnx, core::NetworkCard card,
                                                        const std::atomic<bool>& cancel);
     ~Network();
@@ -53,8 +54,10 @@ core::Result<core::Look> look_at(Network& network, const core::Image& photo, con
 core::Result<std::unique_ptr<Network>> load_known(std::string_view id, const std::atomic<bool>& cancel);
 std::optional<core::Error> missing(std::string_view id);  // cheap: looks whether the file is there
 // The class's own model, its classes named by `labels` or, if that is empty, by the labels beside it (labels.h). 1000
-// classes without labels are taken for ImageNet's. Labels that do not fit are an Error.
+// classes without labels are taken for ImageNet's. Labels that do not fit are an Error. `open_side`: height and width
+// of an input whose size the file leaves open.
 core::Result<std::unique_ptr<Network>> load_file(const std::filesystem::path& path, const std::atomic<bool>& cancel,
-                                                 const std::filesystem::path& labels = {});
+                                                 const std::filesystem::path& labels = {},
+                                                 std::int64_t open_side = 224);
 
 }  // namespace network

@@ -18,8 +18,10 @@ public:
     }
 
 private:
-    core::Result<std::vector<std::byte>> load(std::span<const std::byte> file) {
-        core::Result<CheckedModel> model = check_model(file);
+    core::Result<std::vector<std::byte>> load(std::span<const std::byte> request) {
+        const std::optional<ModelRequest> asked = decode_model(request);
+        if (!asked) return error("error.network_message");
+        core::Result<CheckedModel> model = check_model(asked->file, asked->open);
         if (!model) return model.error();
         core::Result<Engine> engine = Engine::load(std::move(model).value());
         if (!engine) return engine.error();

@@ -1,4 +1,4 @@
-// The session "network": the child's side of Network. First call: a model file, checked, mended and loaded. Later
+// The session "network": the child's side of Network. First call: a model, checked, mended and loaded. Later
 // calls: the numbers of a photo, run. See messages.h for the bytes and app/worker/worker_main.h for the process.
 #pragma once
 

@@ -1,6 +1,5 @@
-// cam: where in the photo the network found its evidence for a class: the class
-// activation map, built up channel by channel, next to the score that it adds
-// up to.
+// cam: where in the photo the network found its evidence for a class: the class activation map, built up channel by
+// channel, next to the score that it adds up to.
 #include <algorithm>
 
 #include "app/scenes/cam_screen.h"
@@ -15,8 +14,7 @@ namespace {
 
 // ---- update
 
-// Another photo: the classes that were picked for the one before say little
-// about it.
+// Another photo: the classes that were picked for the one before say little about it.
 void forget_picks(CamState& state) {
     state.document.a = {};
     state.document.b = {};
@@ -65,6 +63,8 @@ bool moving(const CamState& state) {
 
 void restarted(CamState& state) {
     state.pin.reset();
+    state.classes = {};
+    state.more_open = state.look.page_open = false;
     state.start_whole = true;
     state.playback.playing = false;
     refresh(state);
@@ -72,7 +72,13 @@ void restarted(CamState& state) {
     refresh(state);
 }
 
-std::string question(const CamState&) { return "cam.question"; }
+std::string question(const CamState& state) { return state.facts.large_slot() ? "cam.question.named" : "cam.question"; }
+
+std::vector<ui::Arg> question_args(const CamState& state, const ui::Text& text) {
+    const std::optional<SlotFacts>& slot = state.facts.large_slot();
+    if (!slot) return {};
+    return {{"name", class_name(*state.look.look, text, slot->index)}};
+}
 
 // ---- tour
 
@@ -153,6 +159,7 @@ std::unique_ptr<Scene> cam_scene() {
         .moving = moving,
         .accepts = look_accepts,
         .restarted = restarted,
+        .question_args = question_args,
         .waiting = waiting,
         .tour = tour,
     });

@@ -19,7 +19,8 @@ namespace {
 
 using ui::Token;
 
-constexpr float k_dim = 0.5F;  // of the photo outside what the network saw
+constexpr float k_least_rows = 4.0F;  // of a photo's height in tags, for one that is cut
+constexpr float k_dim = 0.5F;         // of the photo outside what the network saw
 
 ui::Color black(const ui::Canvas& canvas) { return canvas.color(Token::shadow); }
 ui::Color white(const ui::Canvas& canvas) { return ui::Theme::ink_on(black(canvas)); }
@@ -79,6 +80,7 @@ void draw_tag(ui::Canvas& canvas, ui::Vec2 at, bool above, std::string_view word
     const float pad = view.px(7.0F);
     const float height = canvas.text_size(style) + view.px(10.0F);
     const std::string shown = canvas.elided(words, style, keep_inside.w - 2 * pad);
+    if (shown != words && keep_inside.h < k_least_rows * height) return;  // the photo matters more
     const float width = canvas.text_width(shown, style) + 2 * pad;
     ui::Rect chip{at.x, above ? at.y - height : at.y, width, height};
     chip.x = std::clamp(chip.x, keep_inside.x, std::max(keep_inside.x, keep_inside.right() - width));
@@ -164,8 +166,11 @@ void draw_box(const CamState& state, ui::Canvas& canvas, const LargeFrame& large
     const ui::View& view = canvas.view();
     const ui::Text& text = *view.text;
     if (!state.facts.box) {
-        draw_tag(canvas, {large.seen.x + view.px(4.0F), large.seen.y + view.px(4.0F)}, false, text.get("cam.box.none"),
-                 black(canvas), large.photo);
+        const bool evidence = state.facts.shown_range.high > 0.0;
+        const std::string words = text.format(evidence ? "cam.box.nothing_above" : "cam.box.none",
+                                              {ui::arg("percent", document.box_percent)});
+        draw_tag(canvas, {large.seen.x + view.px(4.0F), large.seen.y + view.px(4.0F)}, false, words, black(canvas),
+                 large.photo);
         return;
     }
     const float width = view.stroke(3.5F);
@@ -257,9 +262,9 @@ void draw_caption(const CamState& state, ui::Canvas& canvas, const CamLayout& pl
     }
     const ui::TextStyle note{ui::Type::t16};
     const std::string_view words = text.get("cam.evidence");
-    const bool room = end + view.px(16.0F) + canvas.text_width(words, note) <= line.right();
+    const bool room = end + view.px(26.0F) + canvas.text_width(words, note) <= line.right();
     if (state.facts.large_slot() && room) {
-        canvas.text(line.right(), line.center().y, words, note, Token::text2, ui::Align::right);
+        canvas.text(line.right() - view.px(10.0F), line.center().y, words, note, Token::text2, ui::Align::right);
     }
 }
 

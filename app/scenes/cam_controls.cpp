@@ -1,5 +1,4 @@
-// What the reader changes in the cam scene: the settings in three pages, the
-// mouse on the stage, the keys.
+// What the reader changes in the cam scene: the settings in three pages, the mouse on the stage, the keys.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,27 +12,20 @@ namespace scenes {
 
 namespace {
 
-// A key that is held comes again and again, the first time after about half a
-// second.
+// A key that is held comes again and again, the first time after about half a second.
 constexpr double k_first_hold_seconds = 0.7;
 constexpr double k_next_hold_seconds = 0.15;
 
-template <class Value, std::size_t Count>
-bool choose(ui::SettingsColumn& column, std::string_view key, const std::array<std::string, Count>& options,
-            const std::array<Value, Count>& values, Value& value, bool with_label = true) {
-    const auto at = std::find(values.begin(), values.end(), value);
-    int chosen = static_cast<int>(at - values.begin());
-    if (!column.segmented(key, options, chosen, with_label)) return false;
-    value = values[static_cast<std::size_t>(chosen)];
-    return true;
-}
+// px at scale 1: so that the whole page is seen at 1280 x 800
+constexpr float k_lower_rows = 13.0F;
+constexpr float k_small_gap = 6.0F;
 
 template <class Value, std::size_t Count>
-bool choose_from_list(ui::SettingsColumn& column, std::string_view key, const std::array<std::string, Count>& options,
-                      const std::array<Value, Count>& values, Value& value) {
+bool choose(ui::SettingsColumn& column, std::string_view key, const std::array<std::string, Count>& options,
+            const std::array<Value, Count>& values, Value& value) {
     const auto at = std::find(values.begin(), values.end(), value);
     int chosen = static_cast<int>(at - values.begin());
-    if (!column.combo(key, options, chosen)) return false;
+    if (!column.segmented(key, options, chosen)) return false;
     value = values[static_cast<std::size_t>(chosen)];
     return true;
 }
@@ -55,12 +47,27 @@ void class_rows(CamState& state, ui::SettingsColumn& column) {
                                  .score_key = percent ? "cam.probability" : "cam.score",
                                  .percent = percent,
                                  .marks = marks,
+                                 .pointed = state.hovered_class,
                                  .second = true};
-    const float base = ui::class_list_height(ui.view()) / ui.view().layout.control(1.0F);
+    const float less = column.compact() ? 0.0F : k_lower_rows * static_cast<float>(ui::k_class_rows);
+    const float base = ui::class_list_height(ui.view()) / ui.view().layout.control(1.0F) - less;
     const ui::ClassChoice choice =
-        ui::class_list(ui, column.row(base), "cam.classes", "cam.search", state.classes, list);
-    state.hovered_class = choice.hovered;
+        ui::class_list(ui, column.row(base, k_small_gap), "cam.classes", "cam.search", state.classes, list);
+    if (choice.hovered) state.hovered_class = choice.hovered;
     if (choice.clicked) pick_class(state, choice.second || state.shift ? 1 : 0, *choice.clicked);
+}
+
+// What the colours leave out, and whether two maps share them.
+void color_rows(CamDocument& document, ui::SettingsColumn& column) {
+    ui::Rect line = column.row(32.0F, k_small_gap);
+    const float gap = column.ui().view().px(12.0F);
+    const ui::Rect left = ui::cut_left(line, (line.w - gap) / 2);
+    ui::cut_left(line, gap);
+    bool clip = document.sign == core::MapSign::positive;
+    if (column.ui().checkbox(left, "cam.clip", clip)) {
+        document.sign = clip ? core::MapSign::positive : core::MapSign::signed_about_zero;
+    }
+    column.ui().checkbox(line, "cam.shared", document.shared_scale);
 }
 
 void map_rows(CamState& state, ui::SettingsColumn& column) {
@@ -76,13 +83,13 @@ void map_rows(CamState& state, ui::SettingsColumn& column) {
            std::array<std::string, 4>{"cam.drawing.bilinear", "cam.drawing.bicubic", "cam.drawing.nearest",
                                       "cam.drawing.numbers"},
            std::array{MapDrawing::bilinear, MapDrawing::bicubic, MapDrawing::nearest, MapDrawing::numbers},
-           document.drawing, false);
-    choose(column, "cam.sign", std::array<std::string, 2>{"cam.sign.show", "cam.sign.clip"},
-           std::array{core::MapSign::signed_about_zero, core::MapSign::positive}, document.sign);
-    choose(column, "cam.scale", std::array<std::string, 2>{"cam.scale.shared", "cam.scale.own"},
-           std::array{true, false}, document.shared_scale);
-    column.button("cam.hold", {.icon = ui::Icon::eye});
-    if (column.button("cam.more", {.icon = ui::Icon::settings})) state.more_open = true;
+           document.drawing);
+    color_rows(document, column);
+    ui::Rect line = column.row(44.0F, 0.0F);
+    const ui::Rect more = ui::cut_right(line, line.h);
+    ui::cut_right(line, column.ui().view().px(8.0F));
+    column.ui().button(line, "cam.hold", {.icon = ui::Icon::eye});
+    if (column.ui().button(more, "cam.more", {.icon = ui::Icon::settings, .label = false})) state.more_open = true;
 }
 
 // ---- settings: more
@@ -104,7 +111,7 @@ void more_rows(CamState& state, ui::SettingsColumn& column) {
     column.space(4.0F);
     column.heading("cam.order");
     choose(column, "cam.order", std::array<std::string, 2>{"cam.order.size", "cam.order.value"},
-           std::array{core::ChannelOrder::size, core::ChannelOrder::contribution}, document.order, false);
+           std::array{core::ChannelOrder::size, core::ChannelOrder::contribution}, document.order);
     column.heading("cam.method");
     constexpr std::array k_methods{core::CamMethod::cam, core::CamMethod::grad_cam, core::CamMethod::grad_cam_pp,
                                    core::CamMethod::layer_cam, core::CamMethod::ablation_cam};
@@ -120,7 +127,7 @@ void more_rows(CamState& state, ui::SettingsColumn& column) {
     column.words(text.get("cam.method.note"));
     column.heading("cam.head");
     choose(column, "cam.head", std::array<std::string, 2>{"cam.head.mean", "cam.head.max"},
-           std::array{PoolingHead::mean, PoolingHead::max}, document.head, false);
+           std::array{PoolingHead::mean, PoolingHead::max}, document.head);
     column.words(text.get("cam.head.note"), 5);
 }
 

@@ -7,6 +7,8 @@ namespace scenes {
 
 namespace {
 
+constexpr float k_least_small = 24.0F;  // px at scale 1: height of a small map
+
 struct Measures {
     float margin, gap, caption, band, band_gap, curve_caption, curve, bar, small, least_photo;
 };
@@ -70,7 +72,10 @@ CamLayout cam_layout(const ui::Layout& layout) {
         placed.curve_caption = ui::cut_bottom(stage, m.curve_caption);
     }
 
-    placed.small = stage.w - m.small - m.gap - m.bar - m.gap >= m.least_photo;
+    // Two captions, two frames and a note below each other.
+    const float small_height = (stage.h - m.caption - layout.control(2 * 28.0F)) / 2;
+    placed.small =
+        stage.w - m.small - m.gap - m.bar - m.gap >= m.least_photo && small_height >= layout.px(k_least_small);
     if (placed.small) {
         const ui::Rect column = ui::cut_right(stage, m.small);
         ui::cut_right(stage, m.gap);

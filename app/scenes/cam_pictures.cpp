@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::int64_t k_longest_side = 256;  // of a smooth picture; the screen's filter does the rest
 constexpr std::int64_t k_bar_steps = 256;
-constexpr double k_alpha_gain = 1.9;
 
 struct Raster {
     std::int64_t height = 1, width = 1;
@@ -25,37 +24,6 @@ Raster smooth_raster(const core::Look& look) {
         return std::max<std::int64_t>(1, std::llround(static_cast<double>(of) * scale));
     };
     return {side(input.height), side(input.width)};
-}
-
-// The same picture with the alpha of evidence: none at 0.
-core::Image with_alpha(const core::Image& colors, const core::PlaceMap& map, const core::MapRange& range,
-                       const CamDocument& document) {
-    std::vector<std::uint8_t> pixels(*colors.pixels);
-    const bool positive = document.sign == core::MapSign::positive;
-    const double opacity = static_cast<double>(document.opacity) / 100.0;
-    for (std::size_t i = 0; i < map.values.size(); ++i) {
-        const double position = core::color_position(map.values[i], range);
-        const double strength = positive ? position : std::abs(2.0 * position - 1.0);
-        const double alpha = opacity * std::min(1.0, k_alpha_gain * strength);
-        pixels[4 * i + 3] = static_cast<std::uint8_t>(std::lround(255.0 * alpha));
-    }
-    return core::make_image(colors.width, colors.height, 4, std::move(pixels));
-}
-
-std::optional<core::PhotoRect> box_in_photo(const CamState& state) {
-    const CamFacts& facts = state.facts;
-    if (!state.document.box || facts.shown.empty()) return std::nullopt;
-    const core::Look& look = *state.look.look;
-    const Raster raster = smooth_raster(look);
-    const core::PlaceMap fine = core::upsample(facts.shown, raster.height, raster.width, core::Upsample::bilinear);
-    const auto box = core::class_box(fine, static_cast<double>(state.document.box_percent));
-    if (!box) return std::nullopt;
-    const core::InputShape& input = look.network->input;
-    const double down = static_cast<double>(input.height) / static_cast<double>(raster.height);
-    const double across = static_cast<double>(input.width) / static_cast<double>(raster.width);
-    return core::input_to_photo(look.placement,
-                                {static_cast<double>(box->left) * across, static_cast<double>(box->top) * down,
-                                 static_cast<double>(box->width) * across, static_cast<double>(box->height) * down});
 }
 
 bool shares_scale(const CamFacts& facts) {
@@ -106,11 +74,10 @@ core::Image heat_picture(const core::PlaceMap& map, const core::Look& look, cons
     if (map.empty()) return {};
     const core::Upsample method = upsample_for(document.drawing);
     const core::ColorMapId colors = colors_for(document.sign);
-    if (method == core::Upsample::nearest)
-        return with_alpha(core::color_image(map, range, colors), map, range, document);
+    const double opacity = static_cast<double>(document.opacity) / 100.0;
+    if (method == core::Upsample::nearest) return core::heat_image(map, range, colors, opacity);
     const Raster raster = smooth_raster(look);
-    const core::PlaceMap fine = core::upsample(map, raster.height, raster.width, method);
-    return with_alpha(core::color_image(fine, range, colors), fine, range, document);
+    return core::heat_image(core::upsample(map, raster.height, raster.width, method), range, colors, opacity);
 }
 
 core::Image bar_picture(const core::MapRange& range, core::ColorMapId colors) {
@@ -130,8 +97,11 @@ void refresh_pictures(CamState& state) {
     state.picture_key = key;
     CamFacts& facts = state.facts;
     refresh_scales(state);
-    facts.box = box_in_photo(state);
     const core::Look& look = *state.look.look;
+    facts.box.reset();
+    if (document.box && !facts.shown.empty()) {
+        facts.box = core::box_in_photo(look, facts.shown, static_cast<double>(document.box_percent));
+    }
     const CamPictures::SmallKey small{state.slots_made, facts.colors, document.drawing, document.opacity,
                                       document.sign};
     if (state.pictures.small_key != small) {

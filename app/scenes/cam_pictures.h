@@ -1,5 +1,5 @@
 // The cam scene's heat pictures: maps as colours to be laid over the photo, the box of the paper, the colour bar.
-//   alpha = opacity * min(1, 1.9 t),  t = |value| / most:  where there is no evidence the photo stays as it is
+// Where there is no evidence the photo stays as it is (core::heat_image).
 // Invariant: pictures are made again only when map, scale or look have changed.
 #pragma once
 

@@ -77,6 +77,7 @@ void restarted(GapState& state) {
     core::go_first(state.playback);
     state.wall = {};
     state.classes = {};
+    state.look.page_open = state.sums_page = false;
     refresh(state);
 }
 

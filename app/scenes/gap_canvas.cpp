@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "app/scenes/gap_screen.h"
@@ -62,7 +63,7 @@ struct ShapeSizes {
     float pad, arrow, gap;
 };
 
-float shapes_width(const ui::Canvas& canvas, const std::vector<ShapePiece>& pieces, const ShapeSizes& sizes) {
+float shapes_width(const ui::Canvas& canvas, std::span<const ShapePiece> pieces, const ShapeSizes& sizes) {
     float width = 0.0F;
     for (const ShapePiece& piece : pieces) {
         width += canvas.text_width(piece.words, piece.style) + (piece.boxed ? 2 * sizes.pad : 0.0F) + sizes.gap;
@@ -95,7 +96,8 @@ void draw_shapes(const GapState& state, ui::Canvas& canvas, const ui::Rect& rect
     const float y = rect.y + (rect.h + view.px(view.layout.compact ? 4.0F : 8.0F)) / 2;
     const float height = std::min(rect.h - view.px(6.0F), canvas.text_size(pieces.front().style) * 1.9F);
     float x = rect.x;
-    for (const ShapePiece& piece : pieces) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const ShapePiece& piece = pieces[i];
         const float width = canvas.text_width(piece.words, piece.style);
         if (piece.boxed) {
             const ui::Rect box{std::round(x), std::round(y - height / 2), std::round(width + 2 * sizes.pad), height};
@@ -107,6 +109,9 @@ void draw_shapes(const GapState& state, ui::Canvas& canvas, const ui::Rect& rect
         }
         const bool operation = piece.style.bold;
         if (operation) {
+            // An operation without the shape it leads to says nothing.
+            const std::span<const ShapePiece> both(pieces.data() + i, 2);
+            if (x + shapes_width(canvas, both, sizes) - sizes.gap > rect.right()) break;
             draw_arrow(canvas, x, y, sizes.arrow, false);
             x += sizes.arrow + sizes.gap;
         }
@@ -299,11 +304,12 @@ void draw_mean(const GapState& state, ui::Canvas& canvas, const GapLayout& place
     canvas.fill_rect(rect, fill, view.px(6.0F));
     const Token edge = in_focus_is_current(state) ? Token::accent : Token::text;
     canvas.stroke_rect(rect.grown(view.px(3.0F)), canvas.color(edge), view.stroke(3.0F), view.px(7.0F));
-    const std::string mean = three_digits(one.mean);
+    std::string mean = three_digits(one.mean);
     ui::TextStyle style{Type::t28, Family::numbers, true};
     while (style.type != Type::t14 && canvas.text_width(mean, style) > rect.w * 0.9F) {
         style.type = ui::step_down(style.type);
     }
+    if (canvas.text_width(mean, style) > rect.w) mean = shown_number(one.mean, 1);
     canvas.text(rect.center().x, rect.center().y, mean, style, ui::Theme::ink_on(fill), Align::center);
 }
 
@@ -361,23 +367,42 @@ void draw_arithmetic(const GapState& state, ui::Canvas& canvas, const GapLayout&
     const std::string mean = motion.picked ? three_digits(one.mean) : "?";
     const int decimals = contribution_decimals(state.facts);
     const double sum = sum_of(state, one.channel);
-    const std::vector<Term> first{{shown_number(sum, std::abs(sum) < 10.0 ? 2 : 1), Token::text, true},
-                                  {" ÷ ", Token::text2},
-                                  {grouped(state.facts.maps->area()), Token::text2},
-                                  {" = ", Token::text2},
-                                  {mean, Token::output, true}};
-    const std::vector<Term> second{{mean, Token::output, true},
-                                   {" × ", Token::text2},
-                                   {three_digits(one.weight), Token::text, true},
-                                   {" = ", Token::text2},
-                                   {motion.picked ? signed_number(one.value, decimals) : "?",
-                                    motion.picked ? sign_token(one.value) : Token::text, true}};
+    std::vector<Term> first{{shown_number(sum, std::abs(sum) < 10.0 ? 2 : 1), Token::text, true},
+                            {" ÷ ", Token::text2},
+                            {grouped(state.facts.maps->area()), Token::text2},
+                            {" = ", Token::text2},
+                            {mean, Token::output, true}};
+    std::vector<Term> second{{mean, Token::output, true},
+                             {" × ", Token::text2},
+                             {three_digits(one.weight), Token::text, true},
+                             {" = ", Token::text2},
+                             {motion.picked ? signed_number(one.value, decimals) : "?",
+                              motion.picked ? sign_token(one.value) : Token::text, true}};
     ui::TextStyle style{canvas.view().layout.compact ? Type::t20 : Type::t24, Family::numbers, true};
     const auto widest = [&] { return std::max(terms_width(canvas, first, style), terms_width(canvas, second, style)); };
     while (style.type != Type::t14 && widest() > placed.sum_line.w) style.type = ui::step_down(style.type);
+    if (widest() > placed.sum_line.w) {  // what the lines begin with stands in the map and in the mean
+        first.erase(first.begin());
+        second.erase(second.begin());
+    }
     const float note_x = placed.sum_line.x + widest() + canvas.view().px(20.0F);
     draw_line(canvas, placed.sum_line, first, style, text.get("gap.sum.note"), note_x);
     draw_line(canvas, placed.product_line, second, style, text.get("gap.product.note"), note_x);
+}
+
+void draw_upper(const GapState& state, ui::Canvas& canvas, const GapLayout& placed) {
+    const ui::Text& text = *canvas.view().text;
+    const ui::Rect map = map_rect(state, canvas, placed);
+    draw_ribbons(state, canvas, placed, map);
+    draw_wall(state, canvas, placed);
+    draw_caption(
+        canvas, placed.map_caption, text.format("gap.map", {{"channel", std::to_string(in_focus(state).channel)}}),
+        grouped(state.facts.maps->height) + "×" + grouped(state.facts.maps->width), Token::input, Family::numbers);
+    draw_seen(state, canvas, placed);
+    draw_mean(state, canvas, placed);
+    draw_large_map(state, canvas, placed, map);
+    draw_shrinking(state, canvas, placed, map);
+    draw_arithmetic(state, canvas, placed);
 }
 
 // ---- waterfall
@@ -393,7 +418,7 @@ void draw_lower(const GapState& state, ui::Canvas& canvas, const GapLayout& plac
         text.format("gap.waterfall.note", {{"class", class_name(*state.look.look, text, state.facts.class_index)}}));
     const WaterfallPlace place = place_waterfall(view, placed.waterfall, state.facts, state.playback.window);
     draw_waterfall(canvas, place, state, arrived);
-    if (!motion.dropping) return;
+    if (!motion.dropping || placed.product_line.empty()) return;
     // The contribution on its way from the arithmetic to its bar.
     const core::Contribution& one = current(state);
     for (std::size_t i = 0; i < place.bars.size(); ++i) {
@@ -447,20 +472,9 @@ ui::GridPlace place_map(const ui::Canvas& canvas, const GapLayout& placed, ui::N
 void gap_canvas(const GapState& state, ui::Canvas& canvas) {
     if (!state.look.look || state.facts.ordered.empty()) return;
     const ui::View& view = canvas.view();
-    const GapLayout placed = gap_layout(view.layout);
-    const ui::Text& text = *view.text;
-    const ui::Rect map = map_rect(state, canvas, placed);
+    const GapLayout placed = gap_layout(view.layout, state.sums_page);
     draw_shapes(state, canvas, placed.shapes);
-    draw_ribbons(state, canvas, placed, map);
-    draw_wall(state, canvas, placed);
-    draw_caption(
-        canvas, placed.map_caption, text.format("gap.map", {{"channel", std::to_string(in_focus(state).channel)}}),
-        grouped(state.facts.maps->height) + "×" + grouped(state.facts.maps->width), Token::input, Family::numbers);
-    draw_seen(state, canvas, placed);
-    draw_mean(state, canvas, placed);
-    draw_large_map(state, canvas, placed, map);
-    draw_shrinking(state, canvas, placed, map);
-    draw_arithmetic(state, canvas, placed);
+    if (!placed.map.empty()) draw_upper(state, canvas, placed);
     draw_lower(state, canvas, placed);
     if (placed.parameters.empty()) return;
     if (state.document.maps == MapsShown::as_they_are) {

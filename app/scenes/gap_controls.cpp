@@ -25,6 +25,8 @@ void class_rows(GapState& state, ui::SettingsColumn& column) {
     if (!state.look.look) return;
     const core::Look& look = *state.look.look;
     const ui::ClassMark mark{.index = state.facts.class_index};
+    // What is pointed at on the stage says how much it adds to this class.
+    const std::optional<std::int64_t> pointed = state.hover ? std::optional(state.facts.class_index) : std::nullopt;
     // The scores of the maps as shown: the experiment is worked out for every class.
     const ui::ClassListLook list{.names = &look.network->classes,
                                  .ranking = look.ranking,
@@ -32,6 +34,7 @@ void class_rows(GapState& state, ui::SettingsColumn& column) {
                                  .score_key = "gap.classes.score",
                                  .percent = false,
                                  .marks = std::span(&mark, 1),
+                                 .pointed = pointed,
                                  .second = false};
     const ui::ClassChoice choice = ui::class_list(ui, room, "gap.classes", "gap.search", state.classes, list);
     if (choice.clicked) choose_class(state, *choice.clicked);
@@ -123,6 +126,11 @@ void map_input(GapState& state, ui::Ui& ui, const GapLayout& placed) {
     if (const auto cell = place.cell_at(pointer.position)) state.hovered_cell = MapCell{cell->row, cell->col};
 }
 
+void turn_page(GapState& state, ui::Ui& ui, const GapLayout& placed) {
+    if (placed.turn.empty()) return;
+    if (ui.button(placed.turn, state.sums_page ? "gap.page.maps" : "gap.page.sums")) state.sums_page = !state.sums_page;
+}
+
 }  // namespace
 
 void gap_settings(GapState& state, ui::Ui& ui) {
@@ -140,10 +148,11 @@ void gap_settings(GapState& state, ui::Ui& ui) {
 void gap_stage(GapState& state, ui::Ui& ui) {
     state.hover.reset();
     state.hovered_cell.reset();
-    const GapLayout placed = gap_layout(ui.view().layout);
-    wall_input(state, ui, placed);
+    const GapLayout placed = gap_layout(ui.view().layout, state.sums_page);
+    turn_page(state, ui, placed);
+    if (!placed.wall.empty()) wall_input(state, ui, placed);
     waterfall_input(state, ui, placed);
-    map_input(state, ui, placed);
+    if (!placed.map.empty()) map_input(state, ui, placed);
 }
 
 void gap_commands(GapState& state, ui::Ui& ui) {

@@ -10,6 +10,9 @@ namespace {
 // px at scale 1: below it the waterfall goes
 constexpr float k_smallest_map = 150.0F;
 constexpr float k_smallest_compact_map = 116.0F;
+// of the button that turns the page
+constexpr float k_turn_width = 76.0F;
+constexpr float k_turn_height = 36.0F;
 
 struct Measures {
     float margin, shapes, caption, line, gap;
@@ -67,11 +70,13 @@ void place_upper(GapLayout& placed, ui::Rect area, const Measures& m, const ui::
     placed.product_line = {map_x, lines_y + m.line, area.right() - map_x, m.line};
 }
 
-void place_lower(GapLayout& placed, ui::Rect area, const Measures& m, const ui::Layout& layout) {
-    const float width = layout.control(280.0F);
-    const bool roomy = area.w - width >= layout.control(370.0F);
-    if (roomy) {
-        placed.parameters = ui::cut_right(area, std::round(std::max(width, area.w * 0.33F)));
+// Whether waterfall and parameters have room beside each other.
+bool both_fit(const ui::Layout& layout, float width) { return width >= layout.control(280.0F + 370.0F); }
+
+void place_lower(GapLayout& placed, ui::Rect area, const Measures& m, const ui::Layout& layout, bool parameters) {
+    if (parameters) {
+        const float wish = std::max(layout.control(280.0F), area.w * 0.33F);
+        placed.parameters = ui::cut_right(area, std::round(std::min(wish, area.w * 0.48F)));
         ui::cut_right(area, layout.px(24.0F));
     }
     placed.waterfall_caption = ui::cut_top(area, m.caption);
@@ -80,20 +85,28 @@ void place_lower(GapLayout& placed, ui::Rect area, const Measures& m, const ui::
 
 }  // namespace
 
-GapLayout gap_layout(const ui::Layout& layout) {
+GapLayout gap_layout(const ui::Layout& layout, bool sums) {
     const Measures m = measures(layout);
     GapLayout placed;
     ui::Rect area = layout.stage;
     area.x += m.margin;
     area.w -= 2 * m.margin;
     const float lower = lower_height(layout, m, area.h);
+    const bool parameters = both_fit(layout, area.w);
     placed.shapes = ui::cut_top(area, m.shapes);
-    if (lower > 0.0F) {
-        place_lower(placed, ui::cut_bottom(area, lower), m, layout);
-        ui::cut_bottom(area, m.gap);
-    } else {
-        ui::cut_bottom(area, m.gap);
+    if (lower == 0.0F || !parameters) {
+        const float height = std::min(layout.control(k_turn_height), m.shapes - layout.px(4.0F));
+        const ui::Rect side = ui::cut_right(placed.shapes, std::round(layout.control(k_turn_width)));
+        placed.turn = {side.x, std::round(side.center().y - height / 2 + layout.px(2.0F)), side.w, height};
+        ui::cut_right(placed.shapes, layout.px(8.0F));
+        if (sums) {
+            ui::cut_bottom(area, m.gap);
+            place_lower(placed, area, m, layout, true);
+            return placed;
+        }
     }
+    if (lower > 0.0F) place_lower(placed, ui::cut_bottom(area, lower), m, layout, parameters);
+    ui::cut_bottom(area, m.gap);
     place_upper(placed, area, m, layout);
     return placed;
 }

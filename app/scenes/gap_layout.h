@@ -1,7 +1,8 @@
 // Where everything of the gap scene lies on the stage: the shapes on top; below them wall, ribbon, large map, ribbon,
 // mean; then the waterfall and beside it the parameters. Invariant: nothing depends on the document, and little on the
 // look (the shape of its maps); where room is short the picture of the photo goes first, then the parameters, then the
-// waterfall; wall, map, mean and the two lines of arithmetic stay.
+// waterfall; wall, map, mean and the two lines of arithmetic stay. What went is on a second page then, `turn` leads
+// there and back.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@ namespace scenes {
 
 struct GapLayout {
     ui::Rect shapes;
+    ui::Rect turn;                // a button; empty where everything is on one page
     ui::Rect wall_caption, wall;  // wall: the frame the tiles scroll in, its bar at the right
     ui::Rect map_caption, map;    // map: a square the cells are fitted into
     ui::Rect mean_caption, mean;
@@ -21,7 +23,8 @@ struct GapLayout {
     ui::Rect parameters;  // may be empty
 };
 
-GapLayout gap_layout(const ui::Layout& layout);
+// `sums`: the second page, waterfall and parameters alone; the same as the first where there is only one.
+GapLayout gap_layout(const ui::Layout& layout, bool sums = false);
 
 // The wall's tiles: as many columns as there is room for, all of one size.
 struct WallGrid {

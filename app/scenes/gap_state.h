@@ -99,6 +99,7 @@ struct GapState {
     std::optional<GapWork::Seen> seen;  // what the network sees of the photo
     std::unique_ptr<GapWork> work;
 
+    bool sums_page = false;  // where there are two pages: waterfall and parameters are shown
     WallScroll wall;
     std::optional<GapHover> hover;
     std::optional<MapCell> hovered_cell;  // of the large map

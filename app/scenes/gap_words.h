@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "app/scenes/cam_words.h"  // numbers with signs
 #include "app/scenes/gap_state.h"
+#include "app/scenes/number_words.h"
 #include "app/ui/ui.h"
 
 namespace scenes {

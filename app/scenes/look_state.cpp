@@ -116,7 +116,8 @@ void photo_row(LookState& state, ui::SettingsColumn& column) {
     open.w -= gap;
     const ui::Rect pictures = ui::cut_right(open, open.h);
     open.w -= gap;
-    ui.command_button(open, "photo.open", {.icon = ui::Icon::folder});
+    // In the smallest window the words need the icon's room.
+    ui.command_button(open, "photo.open", {.icon = column.compact() ? ui::Icon::none : ui::Icon::folder});
     if (ui.button(pictures, "photo.pictures",
                   {.icon = ui::Icon::image, .label = false, .selected = state.samples_open})) {
         state.samples_open = true;

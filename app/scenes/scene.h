@@ -48,7 +48,7 @@ public:
     virtual ~Scene() = default;
     virtual std::string_view id() const = 0;  // "stride"; words: scene.stride, picture: RailPicture
     virtual ui::RailPicture picture() const = 0;
-    virtual std::string question() const = 0;  // text key of the sentence at the top
+    virtual std::string question(const ui::Text& text) const = 0;  // the sentence at the top
     virtual void update(const FrameInput& input) = 0;
     virtual void controls(ui::Ui& ui) = 0;
     virtual void canvas(ui::Canvas& canvas) const = 0;
@@ -81,10 +81,11 @@ struct SceneFunctions {
     void (*controls)(State&, ui::Ui&);
     void (*canvas)(const State&, ui::Canvas&);
     ui::RichText (*readout)(const State&, const ui::View&);
-    std::string (*question)(const State&);
+    std::string (*question)(const State&);  // text key
     bool (*moving)(const State&);
     bool (*accepts)(const ui::Event&);
     void (*restarted)(State&);  // after Reset: playback and everything else beside the document begins again
+    std::vector<ui::Arg> (*question_args)(const State&, const ui::Text&) = nullptr;  // for the places of its words
     bool (*waiting)(const State&) = nullptr;  // for scenes with jobs beside the interface
     std::vector<TourStop<State>> (*tour)();
     std::span<const PictureDelay> (*delays)(const State&) = nullptr;  // for scenes whose pictures take time
@@ -131,7 +132,11 @@ public:
 
     std::string_view id() const override { return functions_.id; }
     ui::RailPicture picture() const override { return functions_.picture; }
-    std::string question() const override { return functions_.question(state_); }
+    std::string question(const ui::Text& text) const override {
+        const bool places = functions_.question_args != nullptr;
+        return text.format(functions_.question(state_),
+                           places ? functions_.question_args(state_, text) : std::vector<ui::Arg>{});
+    }
     void update(const FrameInput& input) override {
         functions_.update(state_, input);
         // A step that was read waits until there are steps: a network may still have to look.

@@ -103,13 +103,14 @@ void draw_letter(Canvas& canvas, const Rect& square, std::string_view letter, bo
                 chosen ? Token::onfill : outline, Align::center);
 }
 
-void draw_row(Canvas& canvas, const RowCall& row, std::string_view name, std::string_view score, float kept_free,
-              bool hovered) {
+// Whether the whole name had room.
+bool draw_row(Canvas& canvas, const RowCall& row, std::string_view name, std::string_view score, float kept_free,
+              bool lit) {
     const View& view = canvas.view();
     const float reach = view.px(view.layout.compact ? 8.0F : k_reach);
     const Rect body{row.rect.x - reach, row.rect.y + view.px(1.0F), row.rect.w + 2 * reach, row.rect.h - view.px(2.0F)};
     const bool marked = row.mark != nullptr;
-    if (marked || hovered) canvas.fill_rect(body, canvas.color(Token::raised_hi), view.px(8.0F));
+    if (marked || lit) canvas.fill_rect(body, canvas.color(Token::raised_hi), view.px(8.0F));
     if (marked) {
         const float inset = view.px(6.0F);
         canvas.fill_rect({body.x, body.y + inset, view.px(4.0F), body.h - 2 * inset}, canvas.color(Token::accent),
@@ -123,14 +124,18 @@ void draw_row(Canvas& canvas, const RowCall& row, std::string_view name, std::st
     const float square = view.layout.control(22.0F);
     const bool letter = marked && !row.mark->letter.empty();
     const float taken = score_width + gap + kept_free + (letter ? square + gap : 0.0F);
-    const float width =
-        canvas.text(row.rect.x, text_y, canvas.elided(name, words, row.rect.w - taken), words, Token::text);
+    const std::string shown = canvas.elided(name, words, row.rect.w - taken);
+    const float width = canvas.text(row.rect.x, text_y, shown, words, Token::text);
     if (letter) {
         draw_letter(canvas, {row.rect.x + width + gap, text_y - square / 2, square, square}, row.mark->letter, true,
                     Token::text);
     }
     const float bar = view.layout.control(8.0F);
-    draw_bar(canvas, {row.rect.x, row.rect.y + row.rect.h * k_bar_line, row.rect.w, bar}, row, marked || hovered);
+    draw_bar(canvas, {row.rect.x, row.rect.y + row.rect.h * k_bar_line, row.rect.w, bar}, row, marked || lit);
+    if (lit && !marked) {
+        canvas.stroke_rect(body.grown(-view.stroke(1.0F)), canvas.color(Token::edge), view.stroke(1.5F), view.px(8.0F));
+    }
+    return shown == name;
 }
 
 // One row and its square: what was done with them.
@@ -160,8 +165,10 @@ void class_row(Ui& ui, const RowCall& row, const ClassListLook& look, ClassChoic
     }
     hovered = hovered || square_hovered;
     if (hovered) choice.hovered = row.index;
-    draw_row(canvas, row, name, score, offers_second ? side + gap : 0.0F, hovered);
-    if (offers_second) draw_letter(canvas, square, "B", square_hovered, hovered ? Token::text2 : Token::edge);
+    const bool lit = hovered || look.pointed == row.index;
+    const bool whole = draw_row(canvas, row, name, score, offers_second ? side + gap : 0.0F, lit);
+    if (hovered && !square_hovered && !whole) ui.tooltip(name);
+    if (offers_second) draw_letter(canvas, square, "B", square_hovered, lit ? Token::text2 : Token::edge);
 }
 
 }  // namespace
@@ -210,6 +217,11 @@ ClassChoice class_list(Ui& ui, const Rect& rect, std::string_view key, std::stri
     const float score_width = canvas.text_width(score_words, style) + view.px(12.0F);
     canvas.text(head.right(), head.center().y, score_words, style, Token::text2, Align::right);
     head.w -= score_width;
+    if (!list.search.empty()) {
+        const Rect clear = cut_right(head, head.h);
+        cut_right(head, view.px(4.0F));
+        if (ui.button(clear, "class_list.clear", {.icon = Icon::cross, .label = false})) list.search.clear();
+    }
     ui.text_field(head, search_key, list.search);
     cut_top(rest, view.px(k_gap));
 

@@ -38,7 +38,8 @@ struct ClassListLook {
     std::string_view score_key;             // words above the scores
     bool percent = false;                   // scores are shares: 0.931 is "93.1%"
     std::span<const ClassMark> marks;
-    bool second = false;  // rows also have a square "B" that chooses the second class
+    std::optional<std::int64_t> pointed = {};  // what the mouse is over elsewhere shows this class: its row is lit
+    bool second = false;                       // rows also have a square "B" that chooses the second class
 };
 
 struct ClassChoice {
@@ -49,7 +50,7 @@ struct ClassChoice {
 // Search field and k_class_rows rows; more of them scroll.
 float class_list_height(const View& view);
 // `key` names the list in tests: rows are <key>/<index>, their squares <key>/<index>.second. `search_key` names the
-// search field and is its hint.
+// search field and is its hint; while it holds something, <key>.clear empties it.
 ClassChoice class_list(Ui& ui, const Rect& rect, std::string_view key, std::string_view search_key, ClassList& list,
                        const ClassListLook& look);
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/number_text.h"
+
 namespace ui {
 
 namespace {
@@ -218,10 +220,10 @@ void buttons(Ui& ui, const Places& at, const core::Playback& playback) {
 void ticks(Ui& ui, const Places& at, core::Playback& playback, std::string_view label) {
     Canvas& canvas = ui.canvas();
     const View& view = ui.view();
-    const std::string words =
-        playback.windows == 0
-            ? std::string(ui.words("player.none"))
-            : ui.text().format(label, {arg("n", playback.window + 1), arg("count", playback.windows)});
+    const std::string words = playback.windows == 0
+                                  ? std::string(ui.words("player.none"))
+                                  : ui.text().format(label, {{"n", core::grouped(playback.window + 1)},
+                                                             {"count", core::grouped(playback.windows)}});
     const TextStyle style{Type::t14, Family::words, true};
     canvas.text(at.label.x, at.label.center().y, canvas.elided(words, style, at.label.w), style, Token::text);
     if (playback.windows == 0) return;

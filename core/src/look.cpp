@@ -1,5 +1,8 @@
 #include "core/look.h"
 
+#include <algorithm>
+
+#include "core/map_picture.h"
 #include "head_fit.h"
 
 namespace core {
@@ -34,6 +37,21 @@ Look make_look(Image photo, std::string photo_name, LookSettings settings, std::
     look.probabilities = softmax(as_double);
     look.ranking = top_classes(as_double, static_cast<std::int64_t>(as_double.size()));
     return look;
+}
+
+std::optional<PhotoRect> box_in_photo(const Look& look, const PlaceMap& map, double percent) {
+    const InputShape& input = look.network->input;
+    const std::optional<MapBox> box = class_box(upsample(map, input.height, input.width, Upsample::bilinear), percent);
+    if (!box) return std::nullopt;
+    const PhotoRect rect =
+        input_to_photo(look.placement, {static_cast<double>(box->left), static_cast<double>(box->top),
+                                        static_cast<double>(box->width), static_cast<double>(box->height)});
+    const double left = std::max(rect.x, 0.0);
+    const double top = std::max(rect.y, 0.0);
+    const double right = std::min(rect.x + rect.width, static_cast<double>(look.photo.width));
+    const double bottom = std::min(rect.y + rect.height, static_cast<double>(look.photo.height));
+    if (right <= left || bottom <= top) return std::nullopt;
+    return PhotoRect{left, top, right - left, bottom - top};
 }
 
 }  // namespace core

@@ -10,22 +10,28 @@
 namespace core {
 namespace {
 
-// opacity * heat + (1 - opacity) * photo of every two bytes: a photo has millions of pixels, but only 256 levels.
-class Mixture {
-public:
-    explicit Mixture(double opacity) {
-        mixed_.reserve(std::size_t{256} * 256);
-        for (int heat = 0; heat < 256; ++heat) {
-            for (int photo = 0; photo < 256; ++photo) {
-                mixed_.push_back(static_cast<std::uint8_t>(std::lround(opacity * heat + (1.0 - opacity) * photo)));
-            }
-        }
-    }
-    std::uint8_t of(std::uint8_t heat, std::uint8_t photo) const { return mixed_[heat * std::size_t{256} + photo]; }
+constexpr double k_cover_gain = 1.9;  // half the way to the scale's end hides almost as much as the end
 
-private:
-    std::vector<std::uint8_t> mixed_;
+// A value as it lies over a photo.
+struct Heat {
+    Rgb color;
+    std::uint8_t alpha = 0;
 };
+
+double cover_at(double position, const MapRange& range) {
+    const double strength = std::signbit(range.low) ? std::abs(2.0 * position - 1.0) : position;
+    return std::min(1.0, k_cover_gain * strength);
+}
+
+Heat heat_of(double value, const MapRange& range, ColorMapId colors, double opacity) {
+    const double position = color_position(value, range);
+    return {color_at(colors, position),
+            static_cast<std::uint8_t>(std::lround(255.0 * opacity * cover_at(position, range)))};
+}
+
+std::uint8_t mixed(std::uint8_t heat, std::uint8_t photo, std::uint8_t alpha) {
+    return static_cast<std::uint8_t>((alpha * heat + (255 - alpha) * photo + 127) / 255);
+}
 
 std::vector<std::uint8_t> rgb_of(const Image& photo) {
     if (photo.channels == 3) return *photo.pixels;
@@ -95,11 +101,24 @@ Image color_image(const PlaceMap& map, const MapRange& range, ColorMapId colors)
     return make_image(map.width, map.height, 4, std::move(rgba));
 }
 
+double heat_cover(double value, const MapRange& range) { return cover_at(color_position(value, range), range); }
+
+Image heat_image(const PlaceMap& map, const MapRange& range, ColorMapId colors, double opacity) {
+    CORE_CHECK_EQ(static_cast<std::int64_t>(map.values.size()), map.height * map.width);
+    CORE_CHECK(opacity >= 0.0 && opacity <= 1.0);
+    std::vector<std::uint8_t> rgba;
+    rgba.reserve(map.values.size() * 4);
+    for (const double value : map.values) {
+        const Heat heat = heat_of(value, range, colors, opacity);
+        rgba.insert(rgba.end(), {heat.color.r, heat.color.g, heat.color.b, heat.alpha});
+    }
+    return make_image(map.width, map.height, 4, std::move(rgba));
+}
+
 Image overlay(const Image& photo, const PlaceMap& map, const PhotoRect& rect, const MapRange& range, ColorMapId colors,
               double opacity, Upsample method) {
     CORE_CHECK(!photo.empty() && rect.width > 0.0 && rect.height > 0.0);
     CORE_CHECK(opacity >= 0.0 && opacity <= 1.0);
-    const Mixture mixture(opacity);
     std::vector<std::uint8_t> rgb = rgb_of(photo);
     const PixelSpan down = pixels_under(rect.y, rect.height, photo.height);
     const PixelSpan along = pixels_under(rect.x, rect.width, photo.width);
@@ -110,10 +129,10 @@ Image overlay(const Image& photo, const PlaceMap& map, const PhotoRect& rect, co
         rows.read(y, line);
         std::uint8_t* pixel = rgb.data() + (y * photo.width + along.begin) * 3;
         for (const double value : line) {
-            const Rgb heat = color_at(colors, color_position(value, range));
-            pixel[0] = mixture.of(heat.r, pixel[0]);
-            pixel[1] = mixture.of(heat.g, pixel[1]);
-            pixel[2] = mixture.of(heat.b, pixel[2]);
+            const Heat heat = heat_of(value, range, colors, opacity);
+            pixel[0] = mixed(heat.color.r, pixel[0], heat.alpha);
+            pixel[1] = mixed(heat.color.g, pixel[1], heat.alpha);
+            pixel[2] = mixed(heat.color.b, pixel[2], heat.alpha);
             pixel += 3;
         }
     }

@@ -176,6 +176,25 @@ TEST_CASE("colours, pattern, order and deletion") {
     CHECK(scene.shapes[0].kind == ShapeKind::heart);
 }
 
+TEST_CASE("a pattern's own colour can be chosen, and stays when the first colour changes") {
+    Composing c;
+    c.gui.click("composer.empty");
+    c.gui.click("composer.kind.circle");
+    c.gui.click("composer.shape_color/composer.color.red");
+    CHECK_FALSE(c.gui.has("composer.shape_second/composer.color.blue"));  // plain: there is no pattern yet
+    c.gui.click("composer.shape_texture/composer.texture.stripes");
+    c.gui.frame();
+    c.gui.click("composer.shape_second/composer.color.blue");
+    c.gui.click("composer.shape_color/composer.color.white");
+    c.gui.click("composer.ground_texture/composer.texture.dots");
+    c.gui.frame();
+    c.gui.click("composer.ground_second/composer.color.pink");
+    const core::ShapeScene scene = c.take();
+    CHECK(scene.shapes.at(0).color == 0xF7F4ECU);
+    CHECK(scene.shapes.at(0).second == 0x3C7DD9U);
+    CHECK(scene.ground_second == 0xEE8FB5U);
+}
+
 TEST_CASE("random scenes follow one another, the same for everybody, and can be taken back") {
     Composing a;
     a.gui.click("composer.random");

@@ -41,6 +41,29 @@ TEST_CASE("a look with logits that are no numbers is made all the same") {
     CHECK(look.probabilities[2] == 0.0);
 }
 
+TEST_CASE("the box of a map lies where its places are in the photo, and is cut to the photo") {
+    // A network of 64 x 64 looks at a photo of 80 x 40. Of a map of 2 x 2 only the right half speaks for the class;
+    // upsampled to the input, it is above half of the maximum from column 32 on.
+    const core::PlaceMap map{2, 2, {0.0, 4.0, 0.0, 4.0}};
+    const core::Image photo = core::draw_sample_photo(80, 40);
+    auto card = std::make_shared<core::NetworkCard>(*test::fixture_network());
+    card->input = {64, 64, 1.0};
+    const auto look = [&](core::CropMode crop) {
+        core::Look made = core::make_look(photo, "", {}, card, core::place_input(crop, card->input, 80, 40),
+                                          test::fixture_maps(), test::fixture_look()->logits);
+        return made;
+    };
+    CHECK(core::box_in_photo(look(core::CropMode::squash), map, 50.0) == core::PhotoRect{40, 0, 40, 40});
+    CHECK(core::box_in_photo(look(core::CropMode::center), map, 50.0) == core::PhotoRect{40, 0, 20, 40});
+    // Padded, the map reaches beyond the photo above and below.
+    CHECK(core::box_in_photo(look(core::CropMode::pad), map, 50.0) == core::PhotoRect{40, 0, 40, 40});
+    CHECK_FALSE(core::box_in_photo(look(core::CropMode::pad), map, 100.0));
+    // Evidence in the padding alone: rows 0..15 of the input lie above the photo.
+    core::PlaceMap above{8, 1, std::vector<double>(8, 0.0)};
+    above.values[0] = 1.0;
+    CHECK_FALSE(core::box_in_photo(look(core::CropMode::pad), above, 20.0));
+}
+
 TEST_CASE("class names: the language, else the user's file, else English, else none") {
     ClassNames names;
     CHECK(names.name("en", 0).empty());

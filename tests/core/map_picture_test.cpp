@@ -193,39 +193,71 @@ TEST_CASE("colour picture: a pixel for each value, rows before columns, opaque")
     for (std::size_t i = 3; i < picture.pixels->size(); i += 4) CHECK((*picture.pixels)[i] == 255);
 }
 
-TEST_CASE("overlay by hand: opacity * heat + (1 - opacity) * photo, and nothing outside the rectangle") {
-    const PlaceMap map{1, 2, {0.0, 1.0}};
+TEST_CASE("heat covers a photo by its evidence: nothing at 0, all from 1 / 1.9 of the scale's end") {
+    const MapRange both{-2, 2};
+    CHECK(core::heat_cover(0.0, both) == 0.0);
+    CHECK(core::heat_cover(0.5, both) == Approx(1.9 / 4));
+    CHECK(core::heat_cover(-0.5, both) == Approx(1.9 / 4));
+    CHECK(core::heat_cover(1.06, both) == 1.0);
+    CHECK(core::heat_cover(-9.0, both) == 1.0);
+    const MapRange positive{0, 2};
+    CHECK(core::heat_cover(-1.0, positive) == 0.0);
+    CHECK(core::heat_cover(0.5, positive) == Approx(1.9 / 4));
+    CHECK(core::heat_cover(2.0, positive) == 1.0);
+    CHECK(core::heat_cover(k_nan, both) == 0.0);
+    CHECK(core::heat_cover(0.0, core::color_range({}, MapSign::signed_about_zero)) == 0.0);
+    CHECK(core::heat_cover(0.0, core::color_range({}, MapSign::positive)) == 0.0);
+}
+
+TEST_CASE("heat picture: the colours of the map, alpha by evidence and opacity") {
+    const PlaceMap map{1, 3, {0.0, -0.25, 1.0}};
+    const Image heat = core::heat_image(map, {-1, 1}, ColorMapId::evidence, 0.6);
+    const Image colors = core::color_image(map, {-1, 1}, ColorMapId::evidence);
+    for (std::int64_t x = 0; x < 3; ++x) CHECK(pixel(heat, x, 0) == pixel(colors, x, 0));
+    CHECK((*heat.pixels)[3] == 0);
+    CHECK((*heat.pixels)[7] == 73);  // 255 * 0.6 * 1.9 / 4 = 72.7
+    CHECK((*heat.pixels)[11] == 153);
+}
+
+TEST_CASE("overlay by hand: the heat's share of the evidence, and nothing outside the rectangle") {
+    const PlaceMap map{1, 2, {0.25, 1.0}};
     const Image laid =
-        core::overlay(grey_photo(6, 4, 100), map, {1, 1, 4, 2}, {0, 1}, ColorMapId::teal, 0.25, Upsample::nearest);
+        core::overlay(grey_photo(6, 4, 100), map, {1, 1, 4, 2}, {0, 1}, ColorMapId::teal, 0.4, Upsample::nearest);
     REQUIRE(laid.channels == 3);
-    const auto mixed = [](const Rgb& heat) {
-        const auto one = [](int of) { return static_cast<std::uint8_t>(std::lround(0.25 * of + 75.0)); };
+    const auto mixed = [](const Rgb& heat, double alpha) {
+        const auto one = [alpha](int of) {
+            return static_cast<std::uint8_t>(std::lround((alpha * of + (255.0 - alpha) * 100.0) / 255.0));
+        };
         return Rgb{one(heat.r), one(heat.g), one(heat.b)};
     };
-    const Rgb none = mixed(core::color_at(ColorMapId::teal, 0.0));
-    const Rgb full = mixed(core::color_at(ColorMapId::teal, 1.0));
+    const Rgb some = mixed(core::color_at(ColorMapId::teal, 0.25), 48);  // 255 * 0.4 * 1.9 / 4 = 48.5, a little less
+    const Rgb full = mixed(core::color_at(ColorMapId::teal, 1.0), 102);
     for (std::int64_t y = 0; y < 4; ++y) {
         for (std::int64_t x = 0; x < 6; ++x) {
             CAPTURE(x, y);
             const bool inside = y >= 1 && y < 3 && x >= 1 && x < 5;
-            CHECK(pixel(laid, x, y) == (!inside ? Rgb{100, 100, 100} : x < 3 ? none : full));
+            CHECK(pixel(laid, x, y) == (!inside ? Rgb{100, 100, 100} : x < 3 ? some : full));
         }
     }
 }
 
-TEST_CASE("overlay of a whole photo is the upsampled map in colour, opacity 0 is the photo") {
+TEST_CASE("overlay of a whole photo is the upsampled heat picture over it, opacity 0 is the photo") {
     const PlaceMap map = random_map(9);
     const Image photo = core::draw_sample_photo(45, 30);
     const MapRange range = core::color_range({&map, 1}, MapSign::signed_about_zero);
     for (const Upsample method : k_methods) {
         const Image full = core::overlay(photo, map, {0, 0, 45, 30}, range, ColorMapId::evidence, 1.0, method);
-        const Image colored = core::color_image(core::upsample(map, 30, 45, method), range, ColorMapId::evidence);
+        const Image heat = core::heat_image(core::upsample(map, 30, 45, method), range, ColorMapId::evidence, 1.0);
         const Image none = core::overlay(photo, map, {0, 0, 45, 30}, range, ColorMapId::evidence, 0.0, method);
         for (std::int64_t y = 0; y < 30; ++y) {
             for (std::int64_t x = 0; x < 45; ++x) {
                 CAPTURE(x, y, static_cast<int>(method));
-                CHECK(pixel(full, x, y) == pixel(colored, x, y));
-                CHECK(pixel(none, x, y) == pixel(photo, x, y));
+                const Rgb under = pixel(photo, x, y);
+                const Rgb over = pixel(heat, x, y);
+                const double alpha = (*heat.pixels)[static_cast<std::size_t>(4 * (y * 45 + x) + 3)] / 255.0;
+                CHECK(pixel(full, x, y).r == std::lround(alpha * over.r + (1.0 - alpha) * under.r));
+                CHECK(pixel(full, x, y).b == std::lround(alpha * over.b + (1.0 - alpha) * under.b));
+                CHECK(pixel(none, x, y) == under);
             }
         }
     }
@@ -236,10 +268,10 @@ TEST_CASE("overlay of a rectangle that reaches beyond the photo: the part on the
     const Image photo = grey_photo(4, 2, 7);
     const Image laid = core::overlay(photo, map, {0, -1, 4, 4}, {0, 1}, ColorMapId::heat, 1.0, Upsample::nearest);
     const Rgb full = core::color_at(ColorMapId::heat, 1.0);
-    const Rgb none = core::color_at(ColorMapId::heat, 0.0);
+    const Rgb photo_alone{7, 7, 7};
     CHECK(pixel(laid, 0, 0) == full);
-    CHECK(pixel(laid, 3, 0) == none);
-    CHECK(pixel(laid, 0, 1) == none);
+    CHECK(pixel(laid, 3, 0) == photo_alone);
+    CHECK(pixel(laid, 0, 1) == photo_alone);
     CHECK(pixel(laid, 3, 1) == full);
     const Image beside = core::overlay(photo, map, {10, 10, 4, 4}, {0, 1}, ColorMapId::heat, 1.0, Upsample::bilinear);
     CHECK(*beside.pixels == *photo.pixels);

@@ -111,7 +111,7 @@ TEST_CASE("the file that is handed on has one input and the outputs features and
     }
 }
 
-TEST_CASE("open sizes of the input become one picture of 224 x 224") {
+TEST_CASE("open sizes of the input become one picture of 224 x 224, or as large as was asked for") {
     test::ModelBuilder file = test::plain_model();
     auto& shape = *file.model.mutable_graph()->mutable_input(0)->mutable_type()->mutable_tensor_type()->mutable_shape();
     shape.mutable_dim(0)->set_dim_param("batch");
@@ -122,6 +122,17 @@ TEST_CASE("open sizes of the input become one picture of 224 x 224") {
     CHECK(model.input_height == 224);
     CHECK(model.input_width == 224);
     CHECK(model.feature_height == 224);
+    const auto asked = network::check_model(file.bytes(), {96, 64});
+    REQUIRE(asked);
+    CHECK(asked.value().input_height == 96);
+    CHECK(asked.value().input_width == 64);
+    CHECK(asked.value().feature_width == 64);
+    const auto fixed = network::check_model(test::plain_model().bytes(), {96, 64});
+    REQUIRE(fixed);
+    CHECK(fixed.value().input_height == 6);
+    const auto too_large = network::check_model(file.bytes(), {96, 4096});
+    REQUIRE_FALSE(too_large);
+    CHECK(too_large.error().key == "error.model_input_size");
     CHECK(test::identity_error(model, test::run_checked(model, test::sample_input(model))) < 1e-4);
 }
 

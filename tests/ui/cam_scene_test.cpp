@@ -177,6 +177,52 @@ TEST_CASE("search finds a class by part of its name") {
     CHECK(stage.facts().slots[0]->index == 4);
 }
 
+TEST_CASE("the search is left by its button, and Reset empties it") {
+    Stage stage;
+    stage.g.click("cam.search");
+    stage.g.type("zz");
+    CHECK(stage.state().classes.search == "zz");
+    stage.g.click("class_list.clear");
+    CHECK(stage.state().classes.search.empty());
+    CHECK_FALSE(stage.g.has("class_list.clear"));
+    stage.state().classes.search = "zz";
+    stage.state().more_open = true;
+    stage.scene->reset();
+    stage.g.frames(2);
+    CHECK(stage.state().classes.search.empty());
+    CHECK(stage.g.has("cam.search"));
+}
+
+TEST_CASE("the mouse on a small map lights its class in the list") {
+    Stage stage;
+    const std::int64_t b = stage.facts().slots[1]->index;
+    stage.g.hover_at(stage.placed().small_frames[1].center());
+    CHECK(stage.state().hovered_class == b);
+    stage.g.hover_at(stage.placed().band.center());
+    CHECK_FALSE(stage.state().hovered_class.has_value());
+}
+
+TEST_CASE("the question names the class that is shown large") {
+    Stage stage;
+    const ui::Text& text = *stage.g.view().text;
+    const std::string a = scenes::class_name(stage.look(), text, stage.facts().slots[0]->index);
+    CHECK(stage.scene->question(text) == "Which places in the photo spoke for “" + a + "”?");
+    stage.g.key("X");
+    const std::string b = scenes::class_name(stage.look(), text, stage.facts().slots[1]->index);
+    CHECK(stage.scene->question(text) == "Which places in the photo spoke for “" + b + "”?");
+    stage.g.click("cam.clear_a");
+    stage.g.click("cam.clear_b");
+    CHECK(stage.scene->question(text) == "Which places in the photo spoke for the class?");
+}
+
+TEST_CASE("at 1280 x 800 the settings need no scrolling") {
+    for (const char* language : {"en", "ko"}) {
+        Stage stage({.width = 1280, .height = 800, .language = language});
+        CHECK(stage.state().settings_height <= stage.g.view().layout.settings.h);
+        CHECK(stage.g.control("cam.more").rect.bottom() <= stage.g.view().layout.settings.bottom());
+    }
+}
+
 TEST_CASE("the small maps choose which is large") {
     Stage stage;
     stage.g.click("cam.large_b");
@@ -343,6 +389,9 @@ TEST_CASE("the box is core's box of the upsampled map, in photo pixels") {
     const double half = stage.facts().box->width * stage.facts().box->height;
     stage.g.drag("cam.box_percent", 0.0F);
     CHECK(stage.facts().box->width * stage.facts().box->height >= half);
+    stage.g.drag("cam.box_percent", 1.0F);
+    CHECK_FALSE(stage.facts().box.has_value());
+    CHECK(stage.shows("No box: nothing above 100% of max"));
 }
 
 TEST_CASE("a class without evidence has no box, and says so") {
@@ -354,7 +403,7 @@ TEST_CASE("a class without evidence has no box, and says so") {
     CHECK_FALSE(stage.facts().box.has_value());
     CHECK(stage.shows("No box: no evidence above 0"));
     CHECK(stage.readout().find("No place speaks for it") != std::string::npos);
-    stage.g.click("cam.sign.clip");
+    stage.g.click("cam.clip");
     CHECK(stage.facts().large_colors.low == 0.0);
 }
 
@@ -366,10 +415,10 @@ TEST_CASE("scales: shared is one for both, own is each map's") {
     const core::MapRange shared = core::color_range(both, core::MapSign::signed_about_zero);
     CHECK(stage.facts().colors[0] == shared);
     CHECK(stage.facts().colors[1] == shared);
-    stage.g.click("cam.scale.own");
+    stage.g.click("cam.shared");
     CHECK(stage.facts().colors[1] ==
           core::color_range(std::vector<core::PlaceMap>{b}, core::MapSign::signed_about_zero));
-    stage.g.click("cam.sign.clip");
+    stage.g.click("cam.clip");
     CHECK(stage.facts().colors[0] == core::color_range(std::vector<core::PlaceMap>{a}, core::MapSign::positive));
 }
 
@@ -422,7 +471,7 @@ TEST_CASE("undo takes back what was chosen") {
     Stage stage;
     const std::int64_t third = stage.look().ranking[2];
     stage.g.click(stage.row(third));
-    stage.g.click("cam.scale.own");
+    stage.g.click("cam.shared");
     stage.scene->undo();
     stage.g.frame();
     CHECK(stage.document().shared_scale);

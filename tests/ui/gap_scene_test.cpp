@@ -467,6 +467,52 @@ TEST_CASE("the parts of the stage lie beside each other in every size of window 
     }
 }
 
+TEST_CASE("with large words, waterfall and parameters have a page of their own") {
+    Stage stage({.width = 1280, .height = 800, .text_scale = 1.5F, .settings_open = false});
+    CHECK_FALSE(stage.shows("Parameters of the last layer"));
+    CHECK(stage.shows("Feature maps"));
+    stage.g.click("gap.page.sums");
+    stage.g.frames(2);
+    CHECK(stage.shows("Parameters of the last layer"));
+    CHECK(stage.shows("Contributions add up"));
+    CHECK_FALSE(stage.shows("Feature maps"));
+    // The player and the mouse work there as on the first page.
+    stage.g.key("Right");
+    CHECK(stage.state().playback.window == 1);
+    const scenes::GapLayout placed = scenes::gap_layout(stage.g.view().layout, true);
+    const auto bars = scenes::place_waterfall(stage.g.view(), placed.waterfall, stage.facts(), 1);
+    stage.g.hover_at(bars.slots.back().center());
+    CHECK(stage.state().hover->part == WaterfallPart::score);
+    stage.g.click("gap.page.maps");
+    stage.g.frames(2);
+    CHECK(stage.shows("Feature maps"));
+    // A larger window has everything on one page, whichever was open.
+    stage.g.click("gap.page.sums");
+    CHECK(scenes::gap_layout(ui::make_layout(1280, 800, 1.0F, true), true).turn.empty());
+    CHECK_FALSE(scenes::gap_layout(ui::make_layout(1280, 800, 1.0F, true), true).map.empty());
+    stage.scene->reset();
+    stage.g.frames(2);
+    CHECK(stage.shows("Feature maps"));
+}
+
+TEST_CASE("the second page holds its parts in every size of window and text") {
+    for (const auto& [width, height] : {std::pair{1024.0F, 600.0F}, {1280.0F, 800.0F}, {3840.0F, 2160.0F}}) {
+        for (const float text : {1.25F, 1.5F, 2.0F}) {
+            const ui::Layout layout = ui::make_layout(width, height, text, text < 1.5F);
+            const scenes::GapLayout placed = scenes::gap_layout(layout, true);
+            CAPTURE(width, height, text);
+            if (placed.turn.empty()) continue;
+            CHECK(placed.shapes.right() <= placed.turn.x);
+            CHECK(placed.turn.right() <= layout.stage.right());
+            CHECK(placed.waterfall.right() <= placed.parameters.x);
+            CHECK(placed.waterfall.h >= layout.control(75.0F));
+            CHECK(placed.parameters.w >= layout.control(190.0F));
+            CHECK(placed.parameters.bottom() <= layout.stage.bottom());
+            CHECK(placed.map.empty());
+        }
+    }
+}
+
 TEST_CASE("the smallest window shows the parameters and a map of 7x7 with its digits") {
     Stage stage(look_of(1280, 7, 7, 1000), {.width = 1024, .height = 600});
     CHECK(stage.shows("\"62,721,000\""));

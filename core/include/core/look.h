@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/cam.h"
 #include "core/feature_maps.h"
 #include "core/image.h"
 #include "core/network_input.h"
@@ -64,5 +66,9 @@ struct Look {
 // Fills in what follows from the rest. `maps` and `logits` MUST fit the network's head.
 Look make_look(Image photo, std::string photo_name, LookSettings settings, std::shared_ptr<const NetworkCard> network,
                const InputPlacement& placement, FeatureMaps maps, std::vector<float> logits);
+
+// The box of the paper (class_box) around a map of this look, in photo pixels: found on the map upsampled bilinearly to
+// the network's input, cut to the photo. Nothing if there is none, or none of it lies in the photo. `percent` 0..100.
+std::optional<PhotoRect> box_in_photo(const Look& look, const PlaceMap& map, double percent);
 
 }  // namespace core

@@ -29,8 +29,15 @@ double color_position(double value, const MapRange& range);
 // RGBA, a pixel per value; alpha = 255 everywhere.
 Image color_image(const PlaceMap& map, const MapRange& range, ColorMapId colors);
 
-// opacity * heat + (1 - opacity) * photo, rounded; `rect` in photo pixels is where the map belongs, the rest of the
-// photo stays as it is. opacity 0..1. RGB, a transparent photo over white.
+// How much of the photo a value's colour hides, 0..1: where there is no evidence the photo shows as it is.
+//   min(1, 1.9 t),  t = |value| / the scale's end, 0 below a scale that begins at 0
+double heat_cover(double value, const MapRange& range);
+
+// RGBA to be laid over a photo, a pixel per value; alpha = round(255 * opacity * heat_cover). opacity 0..1.
+Image heat_image(const PlaceMap& map, const MapRange& range, ColorMapId colors, double opacity);
+
+// The photo with that over it: (alpha * heat + (255 - alpha) * photo) / 255, rounded; `rect` in photo pixels is where
+// the map belongs, the rest of the photo stays as it is. RGB, a transparent photo over white.
 Image overlay(const Image& photo, const PlaceMap& map, const PhotoRect& rect, const MapRange& range, ColorMapId colors,
               double opacity, Upsample method);
 

@@ -363,13 +363,17 @@ private:
         return write_inside(windows);
     }
 
+    bool write_inside_over(const InRows& in, const OutRow& out) const {
+        if (in.count == k) return write_row_inside<k>(in, out);
+        if (in.count == 1) return write_row_inside<1>(in, out);
+        return write_row_inside<2>(in, out);
+    }
+
     void write_row(std::int64_t row) const {
         const InRows in = rows_under(row, k);
         const Divisors by = rows_.has(row) ? whole_ : divisors(row);
         const OutRow out = out_row(row, by.inside);
-        const bool vectors = in.count == k       ? write_row_inside<k>(in, out)
-                             : in.count == k - 1 ? write_row_inside<k - 1>(in, out)
-                                                 : write_row_inside<1>(in, out);
+        const bool vectors = write_inside_over(in, out);
         if (!vectors)
             for (std::int64_t col = cols_.first; col < cols_.end; ++col) write_lone_window(in, row, col, by.inside);
         write_edges(in, row, by);

@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, core::k_shape_kinds> k_kind_keys{
     "composer.kind.cross",  "composer.kind.ring",   "composer.kind.heart",    "composer.kind.moon",
     "composer.kind.flower", "composer.kind.arrow"};
 
-constexpr float k_swatches = 30.0F;  // px at scale 1
-constexpr float k_swatch_gap = 8.0F;
+constexpr float k_swatches = 26.0F;  // px at scale 1
+constexpr float k_swatch_gap = 6.0F;
 
 constexpr std::array<std::string_view, std::size(k_composer_colors)> k_color_keys{
     "composer.color.white", "composer.color.yellow", "composer.color.orange", "composer.color.red",
@@ -132,7 +132,7 @@ void SceneComposer::kind_tiles(ui::SettingsColumn& column) {
             if (hovered) ui.tooltip(words);
         }
     }
-    column.space(8.0F);
+    column.space(4.0F);
 }
 
 void SceneComposer::shape_rows(ui::SettingsColumn& column) {
@@ -170,7 +170,7 @@ void SceneComposer::shape_rows(ui::SettingsColumn& column) {
     ui.command_button(ui::cut_left(buttons, half), "composer.raise", {.icon = ui::Icon::up});
     ui::cut_left(buttons, ui.view().px(12));
     ui.command_button(buttons, "composer.delete", {.icon = ui::Icon::cross});
-    column.space(8.0F);
+    column.space(4.0F);
 }
 
 void SceneComposer::ground_rows(ui::SettingsColumn& column) {

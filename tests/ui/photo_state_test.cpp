@@ -186,3 +186,54 @@ TEST_CASE("pictures by job: the old one stays until the new one is there") {
     settle(pictures);
     CHECK(pictures.shown().images[0].revision != old);
 }
+
+TEST_CASE("pictures by job: a lane that nothing was changed about keeps its picture") {
+    const core::Image photo = noise(400, 300);
+    scenes::PhotoPictures pictures([] {});
+    const core::LaneRequest lane{.rect = {0, 0, 400, 300}, .width = 40, .height = 30};
+    scenes::PictureOrder order{photo, {lane, lane}};
+    pictures.want(order);
+    settle(pictures);
+    const std::uint64_t first = pictures.shown().images[0].revision;
+    const std::uint64_t second = pictures.shown().images[1].revision;
+    order.lanes[1].spec.kernel = {5, 5};
+    pictures.want(order);
+    settle(pictures);
+    CHECK(pictures.shown().images[0].revision == first);
+    CHECK(pictures.shown().images[1].revision != second);
+    order.photo = noise(400, 300, 2);
+    pictures.want(order);
+    settle(pictures);
+    CHECK(pictures.shown().images[0].revision != first);
+}
+
+TEST_CASE("pictures by job: every wish has its delay, the last one also to its final picture") {
+    const core::Image photo = noise(400, 300);
+    scenes::PhotoPictures pictures([] {});
+    scenes::PictureOrder order{photo, {{.rect = {0, 0, 400, 300}, .width = 40, .height = 30}}};
+    int visible = 0;
+    int final = 0;
+    const auto look = [&] {
+        pictures.update(0.001);
+        for (const scenes::PictureDelay& delay : pictures.delays()) {
+            CHECK(delay.finished >= 0.0);
+            CHECK(delay.taken >= delay.finished);
+            delay.final ? ++final : ++visible;
+        }
+    };
+    constexpr int k_wishes = 12;
+    for (int wish = 1; wish <= k_wishes; ++wish) {
+        order.lanes[0].spec.kernel = {wish + 1, wish + 1};
+        pictures.want(order);
+        look();
+    }
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (pictures.busy() && std::chrono::steady_clock::now() < deadline) {
+        look();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    CHECK(visible == k_wishes);
+    CHECK(final >= 1);
+    look();
+    CHECK(pictures.delays().empty());
+}

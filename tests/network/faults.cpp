@@ -8,6 +8,7 @@
 #include <new>
 #include <optional>
 
+#include "app/network/messages.h"
 #include "app/network/network_session.h"
 
 namespace {
@@ -18,8 +19,10 @@ class FaultySession : public worker::SessionJob {
 public:
     Answer handle(std::span<const std::byte> request) override {
         float number = 0;
-        if (request.size() != sizeof number) return real_->handle(request);
-        std::memcpy(&number, request.data(), sizeof number);
+        // Of a model whose file is the number, or of an input.
+        const std::size_t model = network::encode_model({}).size() + sizeof number;
+        if (request.size() != sizeof number && request.size() != model) return real_->handle(request);
+        std::memcpy(&number, request.last(sizeof number).data(), sizeof number);
         return answer(static_cast<Fault>(number));
     }
 

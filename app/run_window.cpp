@@ -74,7 +74,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
         app.open_files(window.take_drops());
         std::vector<ui::KeyPress> keys = window.take_keys();
         if (stats != nullptr && !stats->direct(app, keys)) break;
-        if (!keys.empty()) frames_due = k_frames_after_event;
+        if (!keys.empty() || (stats != nullptr && stats->moves())) frames_due = k_frames_after_event;
         const bool draw = !window.minimized() && (frames_due > 0 || wants_frames());
         const Clock::time_point now = Clock::now();
         if (!draw) continue;

@@ -20,6 +20,7 @@ public:
     // Before each turn of the loop: hands the program a table or photo, presses keys, draws the slider, rests. False
     // when all has been measured.
     bool direct(App& app, std::vector<ui::KeyPress>& keys);
+    bool moves() const { return part_ == Part::sliding; }  // frames are needed, though no key says so
     void frame(const FrameCost& cost, const scenes::Scene& scene);
     void print() const;
 

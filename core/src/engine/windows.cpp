@@ -71,7 +71,6 @@ void run_band(const WindowsCall<std::uint8_t, double>& call, const Band& band, s
 template <class In, class T>
 const T* col_divisors(const Work<In>& work, Workspace& workspace) {
     if (work.spec.op != Op::average) return nullptr;
-    constexpr std::int64_t k_vector_room = 64;
     const Axis& w = work.geometry.w;
     const auto room = static_cast<std::size_t>(w.output + k_vector_room) * sizeof(T);
     T* const divisors = reinterpret_cast<T*>(workspace.shared(room).data());

@@ -96,22 +96,21 @@ private:
         }
     }
 
+    // NOLINTNEXTLINE(readability-non-const-parameter): what is written goes through ToOutput
     void write(std::int64_t start, bool rows_first, T* folded, float* row) {
+        const ToOutput<Plain, T, false> to{row, call_.col_divisors, row_divisor(start)};
         if (call_.past_caches) {
-            write_to<true>(start, rows_first, folded, row);
+            write_to(rows_first, folded, ToOutput<Plain, T, true>{to.row, to.cols, to.rows});
         } else {
-            write_to<false>(start, rows_first, folded, row);
+            write_to(rows_first, folded, to);
         }
     }
 
-    template <bool kPast>
-    void write_to(std::int64_t start, bool rows_first, T* folded, float* row) {
-        if (rows_first) {
-            copy_row(folded, ToOutput<Plain, T, kPast>{row, nullptr, T{1}});
-            return;
-        }
+    template <class To>
+    void write_to(bool rows_first, T* folded, const To& to) {
+        if (rows_first) return copy_row(folded, to);
         refill_padding(folded);
-        fold_row<Plain>(folded, ToOutput<Plain, T, kPast>{row, call_.col_divisors, row_divisor(start)});
+        fold_row<Plain>(folded, to);
     }
 
     T row_divisor(std::int64_t start) const {

@@ -8,8 +8,6 @@
 namespace core::engine {
 namespace {
 
-constexpr std::int64_t k_vector_room = 64;  // more than the lanes of any vector
-
 // Loads and stores for each value of the last step to `kernel` taps alone.
 constexpr double k_step_overhead = 1.5;
 

@@ -13,6 +13,9 @@
 
 namespace core::engine {
 
+// Cells behind a row that whole vectors may read and write: four times the lanes of the widest.
+inline constexpr std::int64_t k_vector_room = 64;
+
 // A step along the row: windows of `places` * `from` + `singles` taps out of windows of `from` taps.
 struct RowStep {
     std::int64_t from = 1;
@@ -50,7 +53,7 @@ struct WindowsPlan {
     std::int64_t reach = 0;   // cells from the first tap of the first window to the last of the last one
     std::int64_t padded = 0;  // columns of a row with its padding, some room for whole vectors behind
 
-    // A block at `lattice` ends before it; blocks that lie whole in what all windows of a group share.
+    // Whole blocks of R rows in what the windows of a group share, at most.
     std::int64_t shared_blocks(std::int64_t kernel) const { return group > 1 ? kernel / group - 1 : 0; }
 };
 

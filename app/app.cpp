@@ -1,6 +1,7 @@
 #include "app/app.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "app/io/browse.h"
@@ -33,23 +34,26 @@ bool asked_for(const ui::Event& event) {
 
 }  // namespace
 
-core::Result<std::unique_ptr<App>> App::create(const Appearance& appearance, std::function<void()> wake) {
+core::Result<std::unique_ptr<App>> App::create(const Appearance& appearance, std::function<void()> wake,
+                                               std::filesystem::path state_folder) {
     std::map<std::string, ui::Text> texts;
     for (const std::string_view language : ui::Text::languages()) {
         auto text = ui::Text::load(language);
         if (!text) return text.error();
         texts.emplace(std::string(language), std::move(text).value());
     }
-    return std::unique_ptr<App>(new App(appearance, std::move(wake), std::move(texts)));
+    return std::unique_ptr<App>(new App(appearance, std::move(wake), std::move(texts), std::move(state_folder)));
 }
 
-App::App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts)
+App::App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts,
+         std::filesystem::path state_folder)
     : wake_(std::move(wake)),
       appearance_(appearance),
       texts_(std::move(texts)),
       scenes_(scenes::all_scenes()),
       files_(wake_),
-      networks_(wake_) {
+      networks_(wake_),
+      scene_files_(std::move(state_folder)) {
     CORE_CHECK(!scenes_.empty());
     deliver(ui::SamplesAvailable{sample_photos()});
     deliver(ui::NetworksAvailable{networks_.choices()});
@@ -77,12 +81,14 @@ void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
     update(dt);
     register_commands(ui);
     register_appearance_commands(ui);
+    register_file_commands(ui);
     draw_shell(ui);
     scene().controls(ui);
     scene().canvas(canvas);
     draw_readout(ui, scene().readout(ui.view()));
     draw_overlays(ui);
     for (ui::Request& request : ui.take_requests()) carry_out(std::move(request));
+    scene_files_.keep_session(dt, content(), scenes_);
 }
 
 void App::update(double dt) {
@@ -104,6 +110,10 @@ void App::show_scene_for(const ui::Event& event) {
 
 // A photo, a network and what it sees belong to all scenes that take them; a table only to the one that shows it.
 void App::deliver(const ui::Event& event) {
+    if (const auto* photo = std::get_if<ui::PhotoArrived>(&event)) {
+        const auto kind = photo->path.empty() ? ScenePicture::Kind::drawn : ScenePicture::Kind::file;
+        picture_ = {kind, photo->path};
+    }
     const scenes::FrameInput input{.dt = 0.0, .events = std::span(&event, 1), .wake = wake_};
     const bool table =
         std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
@@ -181,7 +191,7 @@ void App::draw_shell(ui::Ui& ui) {
     draw_regions(ui);
     const int chosen = draw_rail(ui, scenes_, current_);
     if (chosen >= 0) current_ = static_cast<std::size_t>(chosen);
-    draw_top_bar(ui, scene());
+    draw_top_bar(ui, scene(), file_menu_open_);
 }
 
 void App::draw_overlays(ui::Ui& ui) {
@@ -193,17 +203,22 @@ void App::draw_overlays(ui::Ui& ui) {
 
 bool App::notice_is_over() const {
     const scenes::Scene& shown = *scenes_[current_];
-    const bool outdated = notice_->undo && (notice_->scene != shown.id() || notice_->revision != shown.revision());
+    const bool outdated = notice_->offer == Notice::Offer::undo &&
+                          (notice_->scene != shown.id() || notice_->revision != shown.revision());
     return notice_->seconds_left <= 0.0 || outdated;
 }
 
 void App::draw_notice(ui::Ui& ui) {
     if (notice_->error) {
         if (draw_error_notice(ui, text().sentence(*notice_->error))) notice_.reset();
-    } else if (draw_toast(ui, notice_->sentence, notice_->undo)) {
-        if (scene().can_undo()) scene().undo();
-        notice_.reset();
+        return;
     }
+    constexpr std::array k_offers{"", "app.undo", "app.restore"};
+    if (!draw_toast(ui, notice_->sentence, k_offers[static_cast<std::size_t>(notice_->offer)])) return;
+    const Notice::Offer accepted = notice_->offer;
+    notice_.reset();
+    if (accepted == Notice::Offer::undo && scene().can_undo()) scene().undo();
+    if (accepted == Notice::Offer::restore) restore_lost_session();
 }
 
 void App::finish_browsing(const BrowserChoice& choice) {
@@ -217,6 +232,10 @@ void App::finish_browsing(const BrowserChoice& choice) {
             return carry_out(ui::OpenNetwork{choice.path});
         case ui::FileUse::save_table:
             return carry_out(ui::SaveTable{choice.path, std::move(table_to_save_)});
+        case ui::FileUse::open_scene:
+            return open_scene(choice.path);
+        case ui::FileUse::save_scene:
+            return save_scene(choice.path);
     }
 }
 
@@ -237,7 +256,7 @@ void App::carry_out(ui::Request request) {
                    [&](ui::SaveTable& save) {
                        if (save.path.empty()) {
                            table_to_save_ = std::move(save.grid);
-                           return browser_.open(ui::FileUse::save_table);
+                           return browser_.open(ui::FileUse::save_table, "poolscope.csv");
                        }
                        const auto saved = files_.save_table(save.path, save.grid);
                        if (!saved) return say_error(saved.error());
@@ -253,15 +272,22 @@ void App::carry_out(ui::Request request) {
                    [&](ui::LookAtPhoto& wish) { networks_.look(std::move(wish)); },
                    [&](const ui::OpenNetwork& network) { networks_.open(network.path); },
                    [&](const ui::ComposeScene&) { composer_.open(); },
+                   [&](const ui::OpenSceneFile&) { browser_.open(ui::FileUse::open_scene, {}, scene_files_.recent()); },
+                   [&](const ui::SaveSceneFile& save) {
+                       const auto current = scene_files_.current();
+                       if (!current || save.under_new_name) return ask_where_to_save();
+                       save_scene(*current);
+                   },
                },
                request);
 }
 
 void App::open_file(const std::filesystem::path& path) {
-    const std::vector<std::string> networks = io::network_extensions();
-    if (std::find(networks.begin(), networks.end(), io::lower_extension(path)) != networks.end()) {
-        return networks_.open(path);
-    }
+    const auto is_one_of = [extension = io::lower_extension(path)](const std::vector<std::string>& extensions) {
+        return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+    };
+    if (is_one_of(io::network_extensions())) return networks_.open(path);
+    if (is_one_of(io::scene_extensions())) return open_scene(path);
     files_.open_file(path);
 }
 
@@ -291,9 +317,10 @@ bool App::waiting() const { return files_.busy() || networks_.busy() || scenes_[
 App::WindowWishes App::take_wishes() { return std::exchange(wishes_, {}); }
 
 void App::say(std::string sentence, bool undo) {
-    notice_ = Notice{std::move(sentence), undo, {}, k_toast_seconds, std::string(scene().id()), scene().revision()};
+    const Notice::Offer offer = undo ? Notice::Offer::undo : Notice::Offer::nothing;
+    notice_ = Notice{std::move(sentence), offer, {}, k_toast_seconds, std::string(scene().id()), scene().revision()};
 }
 
-void App::say_error(const core::Error& error) { notice_ = Notice{"", false, error, k_error_seconds}; }
+void App::say_error(const core::Error& error) { notice_ = Notice{"", Notice::Offer::nothing, error, k_error_seconds}; }
 
 }  // namespace app

@@ -17,6 +17,7 @@
 #include "app/file_service.h"
 #include "app/network_service.h"
 #include "app/scene_composer.h"
+#include "app/scene_files.h"
 #include "app/scenes/scene.h"
 #include "app/ui/fonts.h"
 #include "app/ui/ui.h"
@@ -25,9 +26,10 @@ namespace app {
 
 // At the foot of the stage for some seconds: that something was done, or why it could not be.
 struct Notice {
-    std::string sentence;  // already in the reader's language
-    bool undo = false;
-    std::optional<core::Error> error;  // takes the place of the sentence
+    enum class Offer { nothing, undo, restore };  // what its button does
+    std::string sentence;                         // already in the reader's language
+    Offer offer = Offer::nothing;
+    std::optional<core::Error> error = {};  // takes the place of the sentence
     double seconds_left = 0.0;
     std::string scene = {};      // where it was said, and
     std::uint64_t revision = 0;  // in which state: its Undo takes back nothing else
@@ -36,7 +38,9 @@ struct Notice {
 class App {
 public:
     // `wake` asks for another frame from any thread. Fails when a text file of the program is damaged.
-    static core::Result<std::unique_ptr<App>> create(const Appearance& appearance, std::function<void()> wake);
+    // `state_folder`: where recent files and the copy of the session lie; empty: nothing is kept.
+    static core::Result<std::unique_ptr<App>> create(const Appearance& appearance, std::function<void()> wake,
+                                                     std::filesystem::path state_folder = {});
 
     ui::View view_for(int width, int height) const;
     void frame(ui::Ui& ui, ui::Canvas& canvas, double dt);
@@ -46,6 +50,10 @@ public:
     bool waiting() const;       // work beside the interface is not done
 
     void open_file(const std::filesystem::path& path);
+    void open_scene(const std::filesystem::path& path);
+    void save_scene(const std::filesystem::path& path);
+    // Offers a session that ended without being asked to, if there is one.
+    void offer_lost_session();
     // Makes the network ready that a first look needs, beside everything else.
     void preload_network() { networks_.preload(); }
     void open_files(std::span<const std::filesystem::path> paths);  // dropped on the window: the first one counts
@@ -69,10 +77,16 @@ public:
     void say_error(const core::Error& error);
 
 private:
-    App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts);
+    App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts,
+        std::filesystem::path state_folder);
     void update(double dt);
     void register_commands(ui::Ui& ui);
     void register_appearance_commands(ui::Ui& ui);
+    void register_file_commands(ui::Ui& ui);
+    void ask_where_to_save();
+    SceneContent content() const;
+    void show(const OpenedScene& opened);
+    void restore_lost_session();
     void choose_text_scale(float scale);
     void draw_shell(ui::Ui& ui);
     void draw_overlays(ui::Ui& ui);
@@ -91,6 +105,10 @@ private:
     FileService files_;
     NetworkService networks_;
     FileBrowser browser_;
+    SceneFiles scene_files_;
+    ScenePicture picture_;                               // of the photo that the scenes have
+    std::optional<std::filesystem::path> lost_session_;  // offered
+    bool file_menu_open_ = false;
     SceneComposer composer_;
     core::Grid table_to_save_;
     bool help_open_ = false;

@@ -39,13 +39,28 @@ std::string title_key(ui::FileUse use) {
             return "browser.title.save_table";
         case ui::FileUse::open_network:
             return "browser.title.open_network";
+        case ui::FileUse::open_scene:
+            return "browser.title.open_scene";
+        case ui::FileUse::save_scene:
+            return "browser.title.save_scene";
     }
     return {};
 }
 
 std::string kinds_key(ui::FileUse use) {
-    if (use == ui::FileUse::open_network) return "browser.kinds.network";
-    return use == ui::FileUse::open_photo ? "browser.kinds.photo" : "browser.kinds.table";
+    switch (use) {
+        case ui::FileUse::open_photo:
+            return "browser.kinds.photo";
+        case ui::FileUse::open_network:
+            return "browser.kinds.network";
+        case ui::FileUse::open_scene:
+        case ui::FileUse::save_scene:
+            return "browser.kinds.scene";
+        case ui::FileUse::open_table:
+        case ui::FileUse::save_table:
+            return "browser.kinds.table";
+    }
+    return {};
 }
 
 // Where browsing begins the first time: the pictures, else the home folder, else where the program was started.
@@ -59,18 +74,30 @@ std::filesystem::path first_folder() {
 
 }  // namespace
 
-void FileBrowser::open(ui::FileUse use) {
+void FileBrowser::open(ui::FileUse use, std::string name, std::span<const std::filesystem::path> recent) {
     use_ = use;
     open_ = true;
-    file_name_ = "poolscope.csv";
+    recent_.assign(recent.begin(), recent.end());
+    file_name_ = std::move(name);
     name_opens_ = saving();
     replacing_.clear();
     go_to(listing_.folder.empty() ? first_folder() : listing_.folder);
 }
 
 std::vector<std::string> FileBrowser::extensions() const {
-    if (use_ == ui::FileUse::open_network) return io::network_extensions();
-    return use_ == ui::FileUse::open_photo ? io::picture_extensions() : io::table_extensions();
+    switch (use_) {
+        case ui::FileUse::open_photo:
+            return io::picture_extensions();
+        case ui::FileUse::open_network:
+            return io::network_extensions();
+        case ui::FileUse::open_scene:
+        case ui::FileUse::save_scene:
+            return io::scene_extensions();
+        case ui::FileUse::open_table:
+        case ui::FileUse::save_table:
+            return io::table_extensions();
+    }
+    return {};
 }
 
 // A folder that cannot be read leaves the list as it is and says why.
@@ -156,7 +183,31 @@ std::optional<BrowserChoice> FileBrowser::draw_places(ui::Ui& ui, Rect rect) {
         ui.button(next(), "browser.system", {.icon = ui::Icon::settings, .enabled = !dialog_.showing()})) {
         start_dialog(ui);
     }
+    if (use_ == ui::FileUse::open_scene && !recent_.empty()) {
+        if (auto recent = draw_recent(ui, rect)) choice = recent;
+    }
     return choice;
+}
+
+// As many of the files opened lately as there is room for.
+std::optional<BrowserChoice> FileBrowser::draw_recent(ui::Ui& ui, Rect rect) {
+    const float scale = ui.view().layout.u * ui.view().layout.text_scale;
+    ui::cut_top(rect, 8 * scale);
+    ui.label(ui::cut_top(rect, 28 * scale), "browser.recent", Token::text2, {Type::t14});
+    for (std::size_t i = 0; i < recent_.size() && rect.h >= 36 * scale; ++i) {
+        const Rect row = ui::cut_top(rect, 36 * scale);
+        ui::cut_top(rect, 6 * scale);
+        const std::string name = io::valid_utf8(io::path_text(recent_[i].stem()));
+        bool hovered = false;
+        const bool chosen = ui.hit_area(row, "browser.recent." + std::to_string(i), name, &hovered);
+        if (hovered) ui.canvas().fill_rect(row, ui.canvas().color(Token::raised_hi), 6 * scale);
+        const Rect icon{row.x + 8 * scale, row.center().y - 12 * scale, 24 * scale, 24 * scale};
+        ui::draw_icon(ui.canvas(), ui::Icon::file, icon, ui.canvas().color(Token::text2));
+        ui.canvas().text(icon.right() + 8 * scale, row.center().y,
+                         ui.canvas().elided(name, {Type::t16}, row.w - 48 * scale), {Type::t16}, Token::text);
+        if (chosen) return choose(recent_[i]);
+    }
+    return std::nullopt;
 }
 
 std::optional<BrowserChoice> FileBrowser::draw_entries(ui::Ui& ui, const Rect& rect) {

@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "app/io/browse.h"
 #include "app/io/dialog.h"
@@ -21,7 +23,8 @@ struct BrowserChoice {
 
 class FileBrowser {
 public:
-    void open(ui::FileUse use);
+    // `name`: suggested when saving. `recent`: files opened lately, newest first, offered beside the common places.
+    void open(ui::FileUse use, std::string name = {}, std::span<const std::filesystem::path> recent = {});
     bool is_open() const { return open_; }
     bool busy() const { return dialog_.showing(); }  // a native dialog is open: look again soon
 
@@ -30,10 +33,11 @@ public:
 
 private:
     void go_to(const std::filesystem::path& folder);
-    bool saving() const { return use_ == ui::FileUse::save_table; }
+    bool saving() const { return use_ == ui::FileUse::save_table || use_ == ui::FileUse::save_scene; }
     std::vector<std::string> extensions() const;
     std::optional<BrowserChoice> draw_entries(ui::Ui& ui, const ui::Rect& rect);
     std::optional<BrowserChoice> draw_places(ui::Ui& ui, ui::Rect rect);
+    std::optional<BrowserChoice> draw_recent(ui::Ui& ui, ui::Rect rect);
     std::optional<BrowserChoice> draw_foot(ui::Ui& ui, ui::Rect rect);
     std::optional<BrowserChoice> poll_dialog();
     void start_dialog(ui::Ui& ui);
@@ -46,6 +50,7 @@ private:
     std::string file_name_;
     bool name_opens_ = false;          // the name waits to be typed as soon as it is drawn
     std::filesystem::path replacing_;  // there already: saving once more replaces it
+    std::vector<std::filesystem::path> recent_;
     io::FileDialog dialog_;
 };
 

@@ -25,6 +25,8 @@ FileService::FileService(std::function<void()> wake) : loader_(std::move(wake)) 
 void FileService::open_photo(const std::filesystem::path& path) {
     events_.push_back(ui::PhotoLoading{shown_name(path)});
     loading_ = true;
+    std::error_code error;
+    opening_ = std::filesystem::absolute(path, error);
     loader_.open(path);
 }
 
@@ -73,7 +75,8 @@ std::vector<ui::Event> FileService::poll() {
         loading_ = false;
         if (*result) {
             io::Photo photo = std::move(*result).value();
-            events_.push_back(ui::PhotoArrived{photo.image, photo.name, photo.meta.transparent});
+            events_.push_back(ui::PhotoArrived{
+                .image = photo.image, .name = photo.name, .transparent = photo.meta.transparent, .path = opening_});
         } else {
             events_.push_back(ui::PhotoFailed{result->error()});
         }

@@ -39,6 +39,7 @@ private:
     void deliver(core::Result<core::Grid> table, std::string name);
 
     io::PhotoLoader loader_;
+    std::filesystem::path opening_;  // the photo that the loader works on
     std::vector<ui::Event> events_;
     bool loading_ = false;
 };

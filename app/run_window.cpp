@@ -123,6 +123,7 @@ int run_window(const cli::WindowCommand& command, int argc, char** argv) {
     if (!started) return cli::could_not("", started.error());
     App& app = *started.value().app;
     if (!command.scene.empty()) app.show_scene(command.scene);
+    app.offer_lost_session();
     if (!command.file.empty()) app.open_file(command.file);
     if (picture_only) return take_screenshot(command, started.value());
     const Appearance before = app.appearance();

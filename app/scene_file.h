@@ -18,7 +18,6 @@
 namespace app {
 
 inline constexpr std::int64_t k_scene_file_version = 1;
-inline constexpr std::string_view k_scene_extension = ".poolscope";
 
 using Scenes = std::span<const std::unique_ptr<scenes::Scene>>;
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "app/io/browse.h"
 #include "app/io/files.h"
 #include "app/worker/child_process.h"
 
@@ -18,6 +19,8 @@ std::string text_of(const std::filesystem::path& path) {
     const std::u8string text = path.u8string();
     return {text.begin(), text.end()};
 }
+
+std::string scene_extension() { return io::scene_extensions().front(); }
 
 std::filesystem::path list_file(const std::filesystem::path& folder) { return folder / "recent.json"; }
 
@@ -41,7 +44,7 @@ std::vector<std::filesystem::path> read_recent(const std::filesystem::path& fold
 // The process that a session's copy belongs to, by its name; nothing for other files.
 std::optional<std::int64_t> process_of(const std::filesystem::path& copy) {
     const std::string name = text_of(copy.stem());
-    if (copy.extension() != k_scene_extension || !name.starts_with(k_session_name)) return std::nullopt;
+    if (copy.extension() != scene_extension() || !name.starts_with(k_session_name)) return std::nullopt;
     std::int64_t process = 0;
     const char* end = name.data() + name.size();
     const auto read = std::from_chars(name.data() + k_session_name.size(), end, process);
@@ -54,8 +57,7 @@ std::optional<std::int64_t> process_of(const std::filesystem::path& copy) {
 SceneFiles::SceneFiles(std::filesystem::path folder) : folder_(std::move(folder)) {
     if (folder_.empty()) return;
     recent_ = read_recent(folder_);
-    session_ = folder_ /
-               (std::string(k_session_name) + std::to_string(worker::this_process()) + std::string(k_scene_extension));
+    session_ = folder_ / (std::string(k_session_name) + std::to_string(worker::this_process()) + scene_extension());
 }
 
 SceneFiles::~SceneFiles() {
@@ -112,7 +114,7 @@ std::optional<std::filesystem::path> SceneFiles::take_lost_session() {
         const std::optional<std::int64_t> process = process_of(entry.path());
         if (!process || entry.path() == session_ || worker::is_running(*process)) continue;
         std::filesystem::path taken = entry.path();
-        taken.replace_filename("lost" + std::string(k_scene_extension));
+        taken.replace_filename("lost" + scene_extension());
         std::filesystem::rename(entry.path(), taken, error);
         if (!error) return taken;
     }

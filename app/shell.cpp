@@ -1,6 +1,7 @@
 #include "app/shell.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "core/number_text.h"
@@ -128,7 +129,20 @@ int draw_rail(ui::Ui& ui, const std::vector<std::unique_ptr<scenes::Scene>>& sce
     return chosen;
 }
 
-void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene) {
+namespace {
+
+// Opening and saving scene files, under one button.
+void draw_file_menu(ui::Ui& ui, const Rect& button, bool& open) {
+    const std::array<std::string, 3> commands{"app.open_scene", "app.save_scene", "app.save_scene_as"};
+    if (ui.button(button, "app.scene_file", {.icon = ui::Icon::folder, .label = false, .selected = open})) open = !open;
+    const int chosen = ui.menu(button, "scene_file.menu", commands, open);
+    if (chosen == 0) ui.post(ui::OpenSceneFile{});
+    if (chosen > 0) ui.post(ui::SaveSceneFile{.under_new_name = chosen == 2});
+}
+
+}  // namespace
+
+void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open) {
     ui::Canvas& canvas = ui.canvas();
     const ui::Layout& layout = ui.view().layout;
     const float size = (layout.compact ? 40 : 48) * layout.u;
@@ -147,6 +161,7 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene) {
     ui.command_button(next(size), "app.redo", {.icon = ui::Icon::redo, .label = false});
     ui.command_button(next(size), "app.undo", {.icon = ui::Icon::undo, .label = false});
     ui.command_button(next(size), "app.save_picture", {.icon = ui::Icon::camera, .label = false});
+    draw_file_menu(ui, next(size), menu_open);
     if (layout.settings_is_drawer || !layout.settings_open) {
         ui.command_button(next(size), "app.settings",
                           {.icon = ui::Icon::settings, .label = false, .selected = layout.settings_open});
@@ -195,17 +210,17 @@ void draw_readout(ui::Ui& ui, const ui::RichText& sentence) {
     canvas.rich_wrapped(x, line.center().y - height / 2, room, sentence, style, Token::text, 2);
 }
 
-bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo) {
+bool draw_toast(ui::Ui& ui, const std::string& sentence, std::string_view offer) {
     ui::Canvas& canvas = ui.canvas();
     const ui::View& view = ui.view();
     const ui::Layout& layout = view.layout;
     const float u = layout.u;
     const TextStyle style{Type::t16};
-    const float undo_width =
-        with_undo ? canvas.text_width(ui.words("app.undo"), {Type::t16, ui::Family::words, true}) + 32 * u : 0.0F;
-    const float room = layout.stage.w - 48 * u - undo_width - 64 * u;
+    const TextStyle bold{Type::t16, ui::Family::words, true};
+    const float offer_width = offer.empty() ? 0.0F : canvas.text_width(ui.words(offer), bold) + 32 * u;
+    const float room = layout.stage.w - 48 * u - offer_width - 64 * u;
     const std::string shown = canvas.elided(sentence, style, room);
-    const float width = canvas.text_width(shown, style) + 64 * u + undo_width;
+    const float width = canvas.text_width(shown, style) + 64 * u + offer_width;
     const float height = 44 * u * layout.text_scale;
     const Rect rect{layout.stage.center().x - width / 2, layout.stage.bottom() - height - above_band(layout), width,
                     height};
@@ -213,15 +228,13 @@ bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo) {
     ui::draw_icon(canvas, ui::Icon::check, {rect.x + 14 * u, rect.center().y - 12 * u, 24 * u, 24 * u},
                   view.color(Token::onfill));
     canvas.text(rect.x + 46 * u, rect.center().y, shown, style, Token::onfill);
-    if (!with_undo) return false;
-    const Rect undo{rect.right() - undo_width - 8 * u, rect.y + 4 * u, undo_width, rect.h - 8 * u};
-    const TextStyle bold{Type::t16, ui::Family::words, true};
-    const float text_width =
-        canvas.text(undo.center().x, undo.center().y, ui.words("app.undo"), bold, Token::onfill, Align::center);
-    canvas.fill_rect(
-        {undo.center().x - text_width / 2, undo.center().y + 9 * u * layout.text_scale, text_width, std::max(1.0F, u)},
-        view.color(Token::onfill));
-    return ui.hit_area(undo, "toast.undo", ui.words("app.undo"));
+    if (offer.empty()) return false;
+    const Rect button{rect.right() - offer_width - 8 * u, rect.y + 4 * u, offer_width, rect.h - 8 * u};
+    const ui::Vec2 middle = button.center();
+    const float text_width = canvas.text(middle.x, middle.y, ui.words(offer), bold, Token::onfill, Align::center);
+    canvas.fill_rect({middle.x - text_width / 2, middle.y + 9 * u * layout.text_scale, text_width, std::max(1.0F, u)},
+                     view.color(Token::onfill));
+    return ui.hit_area(button, offer == "app.undo" ? "toast.undo" : "offered", ui.words(offer));
 }
 
 bool draw_error_notice(ui::Ui& ui, const std::string& sentence) {

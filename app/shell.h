@@ -18,13 +18,14 @@ void draw_regions(ui::Ui& ui);
 // Pictures and words of all scenes, and below them language, theme and text size. Returns the chosen scene or -1.
 int draw_rail(ui::Ui& ui, const std::vector<std::unique_ptr<scenes::Scene>>& scenes, std::size_t current);
 
-void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene);
+// `menu_open`: of the list of what can be done with scene files.
+void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open);
 
 // The current step in words, and a button that copies it.
 void draw_readout(ui::Ui& ui, const ui::RichText& sentence);
 
-// Something was done. Returns true when Undo was pressed.
-bool draw_toast(ui::Ui& ui, const std::string& sentence, bool with_undo);
+// Something was done. `offer`: the command that its button names, or empty for none. Returns true when it was pressed.
+bool draw_toast(ui::Ui& ui, const std::string& sentence, std::string_view offer);
 
 // Something could not be done. Returns true when it was closed.
 bool draw_error_notice(ui::Ui& ui, const std::string& sentence);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <thread>
 
+#include "app/io/paths.h"
 #include "app/ui/layout.h"
 
 namespace app {
@@ -48,7 +49,8 @@ core::Result<Started> start(const StartOptions& options) {
     auto screen =
         Screen::open({.width = options.size.width, .height = options.size.height, .visible = options.visible});
     if (!screen) return screen.error();
-    auto app = App::create(wanted_appearance(options), screen.value()->window().waker());
+    auto app = App::create(wanted_appearance(options), screen.value()->window().waker(),
+                           options.remembered ? io::config_folder() : std::filesystem::path());
     if (!app) return app.error();
     return Started{std::move(screen).value(), std::move(app).value()};
 }

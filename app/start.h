@@ -16,7 +16,7 @@ struct StartOptions {
     float text_size = 0.0F;  // 0: as remembered, else 1
     cli::WindowSize size;
     bool visible = true;
-    bool remembered = true;  // begin with the reader's settings of last time; pictures never do
+    bool remembered = true;  // begin with the reader's settings and files of last time; pictures never do
 };
 
 struct Started {

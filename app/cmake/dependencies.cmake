@@ -16,7 +16,14 @@ pkg_check_modules(LIBEXIF REQUIRED IMPORTED_TARGET libexif)
 pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)
 add_library(poolscope_hwy INTERFACE)
 target_link_libraries(poolscope_hwy INTERFACE PkgConfig::HWY)
-target_compile_definitions(poolscope_hwy INTERFACE HWY_DISABLED_TARGETS=HWY_SSSE3 HWY_BROKEN_EMU128=0)
+# On arm64 NEON is enough: vectors of SVE have no size at compile time, and the engine keeps vectors in its objects.
+target_compile_definitions(poolscope_hwy INTERFACE HWY_BROKEN_EMU128=0)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64|ARM64)$")
+  target_compile_definitions(poolscope_hwy INTERFACE
+                             "HWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)")
+else()
+  target_compile_definitions(poolscope_hwy INTERFACE HWY_DISABLED_TARGETS=HWY_SSSE3)
+endif()
 
 # OpenCV's dnn module runs the networks. Debian's libopencv-dnn-dev brings no CMake or pkg-config file.
 find_path(OPENCV_INCLUDE_DIR opencv2/dnn.hpp PATH_SUFFIXES opencv4 REQUIRED)

@@ -164,4 +164,6 @@ std::vector<std::string> table_extensions() { return {".csv", ".tsv", ".txt"}; }
 
 std::vector<std::string> network_extensions() { return {".onnx"}; }
 
+std::vector<std::string> scene_extensions() { return {".poolscope"}; }
+
 }  // namespace io

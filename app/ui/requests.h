@@ -15,7 +15,7 @@
 
 namespace ui {
 
-enum class FileUse { open_photo, open_table, save_table, open_network };
+enum class FileUse { open_photo, open_table, save_table, open_network, open_scene, save_scene };
 
 struct BrowseFiles {
     FileUse use = FileUse::open_photo;
@@ -33,8 +33,12 @@ struct PasteTable {
 struct SaveTable {
     std::filesystem::path path;
     core::Grid grid;
-};                      // path empty: ask
-struct SavePicture {};  // of the window as it is
+};                        // path empty: ask
+struct SavePicture {};    // of the window as it is
+struct OpenSceneFile {};  // ask which
+struct SaveSceneFile {
+    bool under_new_name = false;  // ask; else the file that is open, if there is one
+};
 struct CopyText {
     std::string text;
 };
@@ -53,8 +57,9 @@ struct SayToast {
     std::string sentence;
     bool undo = false;
 };  // already in the reader's language
-using Request = std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture,
-                             CopyText, CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene>;
+using Request =
+    std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture, CopyText,
+                 CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene, OpenSceneFile, SaveSceneFile>;
 
 struct SamplePhoto {
     std::string name;
@@ -63,9 +68,10 @@ struct SamplePhoto {
 
 struct PhotoArrived {
     core::Image image;
-    std::string name;          // file name as shown
-    bool transparent = false;  // had transparent parts, shown over white
-    std::string network = {};  // the network it is made for (a composed scene); empty: any
+    std::string name;                 // file name as shown
+    bool transparent = false;         // had transparent parts, shown over white
+    std::string network = {};         // the network it is made for (a composed scene); empty: any
+    std::filesystem::path path = {};  // of the file it came from; empty: the program drew it
 };
 struct PhotoLoading {
     std::string name;

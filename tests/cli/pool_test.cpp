@@ -278,7 +278,7 @@ TEST_CASE("blurmax: the largest of every window, then a blur that skips cells") 
     CHECK(bench.array("out.npy") == io::NpyArray{{2, 1, 1}, std::vector<float>{4, 2}});
 }
 
-TEST_CASE("--exact adds up in double") {
+TEST_CASE("exact sums are taken in double") {
     const Bench bench;
     // 2^24 and then 255 ones: in float32 one after another they are lost.
     std::vector<float> values(256, 1.0F);

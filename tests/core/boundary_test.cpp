@@ -1,4 +1,4 @@
-// core links nothing but the standard library and threads: checked in its symbols and by its compiler.
+// core links nothing but the standard library, threads and Highway: checked in its symbols and by its compiler.
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>

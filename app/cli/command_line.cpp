@@ -51,7 +51,7 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
     Text file, scene, screenshot, frames, fixed_dt;
     CLI::App app("Poolscope: see how convolutional networks pool.");
     app.set_version_flag("--version", "poolscope " + choices.version);
-    app.add_option("FILE", file, "Photo or .csv table to open")->type_name("");
+    app.add_option("FILE", file, "Photo, .csv table, .onnx network or scene to open")->type_name("");
     app.add_option("--scene", scene, "Scene to start with: " + joined(choices.scenes))->type_name("ID");
     look.add_to(app, choices);
     app.add_option("--frames", frames, "Draw so many frames, then end")->type_name("N");

@@ -13,6 +13,7 @@
 
 #include "app/cli/command_line.h"
 #include "core/result.h"
+#include "core/spec_words.h"
 
 namespace cli {
 
@@ -39,22 +40,19 @@ std::string one_of(std::string_view option, const std::string& text, const std::
 
 // The same for words that name values.
 template <class T>
-struct Named {
-    const char* word;
-    T value;
-};
+using Named = core::Word<T>;
 
-template <class T, std::size_t N>
-std::vector<std::string> words_of(const Named<T> (&names)[N]) {
+template <class Names>
+std::vector<std::string> words_of(const Names& names) {
     std::vector<std::string> words;
-    for (const Named<T>& name : names) words.emplace_back(name.word);
+    for (const auto& name : names) words.emplace_back(name.word);
     return words;
 }
 
-template <class T, std::size_t N>
-T named(std::string_view option, const std::string& text, const Named<T> (&names)[N]) {
+template <class Names>
+auto named(std::string_view option, const std::string& text, const Names& names) {
     one_of(option, text, words_of(names));
-    return std::find_if(names, names + N, [&](const Named<T>& name) { return text == name.word; })->value;
+    return std::ranges::find_if(names, [&](const auto& name) { return text == name.word; })->value;
 }
 
 // CLI11's parse, with its ways of saying "print this and leave" turned into a Finish.

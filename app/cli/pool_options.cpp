@@ -10,22 +10,8 @@ constexpr int k_most_threads = 1024;
 constexpr int k_usual_blur = 3;
 constexpr const char* k_blurmax = "blurmax";
 
-constexpr Named<core::Op> k_ops[] = {
-    {"max", core::Op::max},
-    {"average", core::Op::average},
-    {"min", core::Op::min},
-    {"lp", core::Op::lp},
-    {"sum", core::Op::sum},
-    {"global-max", core::Op::global_max},
-    {"global-average", core::Op::global_average},
-    {"adaptive-max", core::Op::adaptive_max},
-    {"adaptive-average", core::Op::adaptive_average},
-};
-constexpr Named<core::Rule> k_rules[] = {
-    {"pytorch", core::Rule::pytorch}, {"onnx", core::Rule::onnx}, {"keras", core::Rule::keras}};
-constexpr Named<core::AutoPad> k_auto_pads[] = {{"valid", core::AutoPad::valid},
-                                                {"same-upper", core::AutoPad::same_upper},
-                                                {"same-lower", core::AutoPad::same_lower}};
+// Explicit padding is --padding.
+constexpr auto k_auto_pads = std::span(core::k_auto_pad_words).subspan<1>();
 constexpr Named<core::Ties> k_ties[] = {
     {"winner", core::Ties::winner}, {"shared", core::Ties::shared}, {"each", core::Ties::each}};
 constexpr Named<bool> k_yes_no[] = {{"yes", true}, {"no", false}};
@@ -102,7 +88,7 @@ struct SpecTexts {
     }
 
     core::PoolSpec spec(core::Op which) const {
-        const auto whose = named("--rule", rule, k_rules);
+        const auto whose = named("--rule", rule, core::k_rule_words);
         check(which);
         core::PoolSpec result = window.spec(whose, which);
         if (auto_pad) result.auto_pad = named("--auto-pad", *auto_pad, k_auto_pads);
@@ -130,9 +116,9 @@ struct PoolTexts {
 
     bool blurs() const { return spec.op == k_blurmax; }
     core::Op op() const {
-        std::vector<std::string> words = words_of(k_ops);
+        std::vector<std::string> words = words_of(core::k_op_words);
         words.emplace_back(k_blurmax);
-        return one_of("--op", spec.op, words) == k_blurmax ? core::Op::max : named("--op", spec.op, k_ops);
+        return one_of("--op", spec.op, words) == k_blurmax ? core::Op::max : named("--op", spec.op, core::k_op_words);
     }
     void check(core::Op which, bool exact) const {
         spec.refuse(blur.has_value(), blurs(), "--blur", k_blurmax);
@@ -215,7 +201,7 @@ Command parse_backward(std::span<const std::string> arguments, const Choices& /*
     const std::string usage = "poolscope backward INPUT GRAD -o OUT [OPTIONS]";
     if (const std::optional<Finish> finish = parse(app, usage, arguments)) return *finish;
 
-    command.spec = spec.spec(named("--op", spec.op, k_ops));
+    command.spec = spec.spec(named("--op", spec.op, core::k_op_words));
     command.ties = named("--ties", ties, k_ties);
     command.input = file_path("INPUT", input, {});
     command.gradient = file_path("GRAD", gradient, {".npy", ".csv"});

@@ -55,7 +55,7 @@ public:
     virtual ui::RichText readout(const ui::View& view) const = 0;
     virtual bool moving() const = 0;   // needs frames
     virtual bool waiting() const = 0;  // a job beside the interface is not done: pictures wait for it
-    virtual bool accepts(const ui::Event& event) const = 0;  // an arrival of this kind belongs here
+    virtual bool accepts(const ui::Event& event) const = 0;    // an arrival of this kind belongs here
     virtual std::span<const PictureDelay> delays() const = 0;  // that ended with the last update
     virtual void rehearse(double seconds) = 0;  // what --stats does here: where a hand has moved the busiest control
     virtual void reset() = 0;

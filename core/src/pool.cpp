@@ -56,28 +56,14 @@ constexpr Method<T> k_winners{"winners", winners::suits<T>, winners::run<T>};
 
 // Special before general.
 constexpr std::array k_float_methods{
-    k_stem,
-    k_global<float>,
-    k_adaptive<float>,
-    k_power<float>,
-    k_winners<float>,
-    k_windows<float>,
-    k_reference<float>,
+    k_stem, k_global<float>, k_adaptive<float>, k_power<float>, k_winners<float>, k_windows<float>, k_reference<float>,
 };
 constexpr std::array k_double_methods{
-    k_global<double>,
-    k_adaptive<double>,
-    k_power<double>,
-    k_windows<double>,
-    k_reference<double>,
+    k_global<double>, k_adaptive<double>, k_power<double>, k_windows<double>, k_reference<double>,
 };
 constexpr std::array k_byte_methods{
-    k_global<std::uint8_t>,
-    k_adaptive<std::uint8_t>,
-    k_power<std::uint8_t>,
-    k_winners<std::uint8_t>,
-    k_windows<std::uint8_t>,
-    k_reference<std::uint8_t>,
+    k_global<std::uint8_t>,  k_adaptive<std::uint8_t>, k_power<std::uint8_t>,
+    k_winners<std::uint8_t>, k_windows<std::uint8_t>,  k_reference<std::uint8_t>,
 };
 
 }  // namespace

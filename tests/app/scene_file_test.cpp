@@ -252,7 +252,7 @@ TEST_CASE("the menu in the top bar saves and opens, the language comes with the 
 
 TEST_CASE("a session that was not closed is offered, and is the same when restored") {
     const test::TempFolder folder;
-    const fs::path state = folder.path();
+    const fs::path& state = folder.path();
     Json lost;
     {
         Program p(state);

@@ -24,6 +24,8 @@ using Bytes = std::vector<std::uint8_t>;
 
 namespace {
 
+const std::string k_no_difference;
+
 std::int64_t draw(std::mt19937& random, std::int64_t low, std::int64_t high) {
     return std::uniform_int_distribution<std::int64_t>(low, high)(random);
 }
@@ -154,7 +156,7 @@ void check_case(std::mt19937& random, std::int64_t largest_side, std::int64_t la
         const BytesOut out = out_of(layout, got.data(), channels, static_cast<std::int64_t>(rows.size()),
                                     static_cast<std::int64_t>(cols.size()));
         REQUIRE(call(out));
-        REQUIRE(first_difference(got, defined(view, spec, layout, rows, cols)) == "");
+        REQUIRE(first_difference(got, defined(view, spec, layout, rows, cols)) == k_no_difference);
     };
     check(all_of(where.h.output), all_of(where.w.output),
           [&](const BytesOut& out) { return core::pool_bytes(view, spec, out, options); });
@@ -300,7 +302,7 @@ TEST_CASE("Bytes: windows of more rows, taps or size than narrow sums hold") {
                 Bytes got(static_cast<std::size_t>(3 * where.windows()));
                 REQUIRE(core::pool_bytes(view, spec, core::interleaved_bytes(got.data(), 3, where.w.output)));
                 CHECK(first_difference(got, defined(view, spec, Layout::interleaved, all_of(where.h.output),
-                                                    all_of(where.w.output))) == "");
+                                                    all_of(where.w.output))) == k_no_difference);
             }
         }
     }
@@ -318,7 +320,7 @@ TEST_CASE("Bytes: the same bytes for any number of threads") {
             std::fill(several.begin(), several.end(), std::uint8_t{1});
             CHECK(core::pool_bytes(picture.view, spec, core::interleaved_bytes(several.data(), 3, 200),
                                    {.threads = threads}));
-            CHECK(first_difference(several, one) == "");
+            CHECK(first_difference(several, one) == k_no_difference);
         }
     }
 }

@@ -48,7 +48,7 @@ TEST_CASE("workspace: every part once, with scratch of its own, for any number o
         core::Workspace workspace(threads);
         CHECK(workspace.threads() == threads);
         for (const std::int64_t parts : {0, 1, 2, 6, 7, 100, 3}) {
-            for (const std::size_t scratch : {0, 1, 100, 5000, 64}) {
+            for (const std::size_t scratch : std::initializer_list<std::size_t>{0, 1, 100, 5000, 64}) {
                 const Counts counts = count_runs(workspace, parts, scratch);
                 CAPTURE(threads, parts, scratch);
                 CHECK(counts.runs == std::vector<int>(static_cast<std::size_t>(parts), 1));

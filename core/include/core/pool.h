@@ -32,7 +32,7 @@ struct PoolOut {
 // In what a sum or an average of float32 values is taken. By neither does a NaN or an infinity reach a window that does
 // not contain it, and neither depends on the number of threads.
 //   single: float32, never by subtracting. Within 8 ulp of the exact mean (of the mean of |x| where values cancel).
-//   exact:  double, rounded to float32 once. Within 0.52 ulp.
+//   exact:  double, rounded to float32 once. Within 0.52 ulp. In single, a sum beyond float32's range is infinite.
 enum class Sums { single, exact };
 
 struct PoolOptions {

@@ -90,7 +90,7 @@ HWY_INLINE double sum_lanes(D d, std::size_t count, std::size_t step, const Load
     auto total = hn::Zero(d);
     std::size_t i = 0;
     while (i + 8 * step <= count) {
-        const std::size_t end = std::min(count, i + 16 * 8 * step);
+        const std::size_t end = std::min(count, i + std::size_t{128} * step);
         auto part = hn::Zero(d);
         for (; i + 8 * step <= end; i += 8 * step) part = hn::Add(part, hn::Add(four(i), four(i + 4 * step)));
         total = hn::Add(total, part);
@@ -116,6 +116,8 @@ HWY_INLINE double block_total(const T* values, std::size_t count, Sums sums) {
         total = sum_lanes(
             wide, count, hn::Lanes(d),
             [&](std::size_t at) HWY_ATTR {
+                // The condition outside is no `if constexpr`: this is compiled for every T.
+                // cppcheck-suppress identicalInnerCondition
                 if constexpr (std::is_same_v<T, float>)
                     return hn::PromoteTo(wide, hn::LoadU(d, values + at));
                 else
@@ -295,6 +297,7 @@ HWY_INLINE void write_planes(const Work<T>& work, double divisor, std::int64_t f
     }
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): T is a type
 #define CORE_ENTRY(T, name)                                                                                           \
     void write_##name(const Work<T>& work, double divisor, std::int64_t first, std::int64_t end, const double* parts, \
                       T* scratch) {                                                                                   \
@@ -303,6 +306,7 @@ HWY_INLINE void write_planes(const Work<T>& work, double divisor, std::int64_t f
     double reduce_##name(const Plane<T>& plane, std::int64_t block, Reduction reduction, Sums sums, T* scratch) {     \
         return reduce_block(plane, block, reduction, sums, scratch);                                                  \
     }
+// NOLINTEND(bugprone-macro-parentheses)
 CORE_ENTRY(float, floats)
 CORE_ENTRY(double, doubles)
 CORE_ENTRY(std::uint8_t, bytes)
@@ -316,6 +320,7 @@ HWY_AFTER_NAMESPACE();
 namespace core::engine {
 namespace {
 
+// NOLINTBEGIN(bugprone-macro-parentheses): T is a type
 #define CORE_ENTRY(T, name)                                                                                    \
     HWY_EXPORT(write_##name);                                                                                  \
     HWY_EXPORT(reduce_##name);                                                                                 \
@@ -326,6 +331,7 @@ namespace {
     double reduce(const Plane<T>& plane, std::int64_t block, Reduction reduction, Sums sums, T* scratch) {     \
         return HWY_DYNAMIC_DISPATCH(reduce_##name)(plane, block, reduction, sums, scratch);                    \
     }
+// NOLINTEND(bugprone-macro-parentheses)
 CORE_ENTRY(float, floats)
 CORE_ENTRY(double, doubles)
 CORE_ENTRY(std::uint8_t, bytes)

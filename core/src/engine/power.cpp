@@ -77,6 +77,8 @@ public:
         sums_ = powers_ + plan_.padded_width;
         kept_ = sums_ + plan_.padded_width;
         total_ = kept_ + plan_.slots * ow();
+        // Another part of the scratch: nothing that was a double is read as a whole number.
+        // cppcheck-suppress invalidPointerCast
         row_of_ = reinterpret_cast<std::int64_t*>(total_ + ow());
     }
 

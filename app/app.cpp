@@ -88,7 +88,7 @@ void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
     draw_readout(ui, scene().readout(ui.view()));
     draw_overlays(ui);
     for (ui::Request& request : ui.take_requests()) carry_out(std::move(request));
-    scene_files_.keep_session(dt, content(), scenes_);
+    if (scene_files_.session_due(dt)) scene_files_.keep_session(content(), scenes_);
 }
 
 void App::update(double dt) {

@@ -15,11 +15,6 @@ constexpr double k_copy_seconds = 2.0;  // between two looks at whether somethin
 constexpr std::uintmax_t k_largest_list = std::uintmax_t{64} << 10;
 constexpr std::string_view k_session_name = "session-";
 
-std::string text_of(const std::filesystem::path& path) {
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
 std::string scene_extension() { return io::scene_extensions().front(); }
 
 std::filesystem::path list_file(const std::filesystem::path& folder) { return folder / "recent.json"; }
@@ -43,7 +38,7 @@ std::vector<std::filesystem::path> read_recent(const std::filesystem::path& fold
 
 // The process that a session's copy belongs to, by its name; nothing for other files.
 std::optional<std::int64_t> process_of(const std::filesystem::path& copy) {
-    const std::string name = text_of(copy.stem());
+    const std::string name = io::path_text(copy.stem());
     if (copy.extension() != scene_extension() || !name.starts_with(k_session_name)) return std::nullopt;
     std::int64_t process = 0;
     const char* end = name.data() + name.size();
@@ -74,7 +69,7 @@ void SceneFiles::remember(const std::filesystem::path& path) {
     recent_.insert(recent_.begin(), absolute);
     if (recent_.size() > k_most_recent) recent_.pop_back();
     Json list = Json::array();
-    for (const std::filesystem::path& each : recent_) list.push_back(text_of(each));
+    for (const std::filesystem::path& each : recent_) list.push_back(io::path_text(each));
     std::filesystem::create_directories(folder_, error);
     static_cast<void>(io::write_whole_file(list_file(folder_), list.dump(2) + "\n"));
 }
@@ -94,11 +89,14 @@ core::Result<core::Done> SceneFiles::save(const std::filesystem::path& path, con
     return saved;
 }
 
-void SceneFiles::keep_session(double dt, const SceneContent& content, Scenes scenes) {
-    if (session_.empty()) return;
+bool SceneFiles::session_due(double dt) {
     until_next_ -= dt;
-    if (until_next_ > 0.0) return;
+    if (session_.empty() || until_next_ > 0.0) return false;
     until_next_ = k_copy_seconds;
+    return true;
+}
+
+void SceneFiles::keep_session(const SceneContent& content, Scenes scenes) {
     Json json = scene_json(content, scenes);
     if (copied_.is_null()) copied_ = json;  // as it began: nothing would be lost
     if (copied_ == json) return;

@@ -29,8 +29,10 @@ public:
     const std::optional<std::filesystem::path>& current() const { return current_; }
     std::span<const std::filesystem::path> recent() const { return recent_; }  // newest first
 
-    // Call once a frame. Copies the session soon after something in it has changed.
-    void keep_session(double dt, const SceneContent& content, Scenes scenes);
+    // Call once a frame: whether it is time to see if something has changed.
+    bool session_due(double dt);
+    // Copies the session if something in it has changed.
+    void keep_session(const SceneContent& content, Scenes scenes);
     // The copy of a session that ended without taking it away; opened, it is the same session. Once.
     std::optional<std::filesystem::path> take_lost_session();
     core::Result<OpenedScene> restore(const std::filesystem::path& copy, Scenes scenes, const SceneContent& now);

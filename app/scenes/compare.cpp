@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/scenes/compare_state.h"
+#include "app/scenes/edge_marks.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/scene_list.h"
 #include "app/ui/player_bar.h"
@@ -65,6 +66,12 @@ CompareState::CompareState() {
     }
 }
 
+core::PoolSpec average_spec(const CompareState& state) {
+    core::PoolSpec spec = state.document.spec;
+    spec.op = core::Op::average;
+    return spec;
+}
+
 void refresh(CompareState& state) {
     core::PoolSpec spec = state.document.spec;
     const core::Grid& grid = state.document.input.grid;
@@ -74,6 +81,8 @@ void refresh(CompareState& state) {
         spec.op = lane_op(lane);
         changed |= update_facts(state.facts[static_cast<std::size_t>(lane)], spec, grid);
     }
+    forget_switch(state.rules, average_spec(state), grid, state.playback.window);
+    if (state.document.side == SideView::rules) update_rules(state.rules, average_spec(state), grid);
     if (!changed) return;
     state.pointing.pinned.reset();
     state.pointing.hover = {};
@@ -117,7 +126,7 @@ CompareStage::Output lane_output(const CompareState& state, const LanePlace& at,
     fit.across = global ? ui::Align::center : ui::Align::right;
     fit.middle = true;
     fit.max_cell = (global ? at.grid.h * 0.5F : at.grid.h) / canvas.view().layout.u;
-    output.place = ui::place_grid(canvas, at.grid, output.grid, fit);
+    output.place = place_output(canvas, at.grid, output.grid, *facts.geometry, fit);
     return output;
 }
 
@@ -130,6 +139,7 @@ CompareStage compare_stage(const CompareState& state, const ui::Canvas& canvas) 
     stage.input = ui::input_grid(facts.input, facts.spec, facts.geometry ? &*facts.geometry : nullptr);
     stage.input_place = ui::place_grid(canvas, stage.layout.input, stage.input);
     stage.shown = compared_window(state);
+    if (state.document.side != SideView::window) stage.layout.places.clear();
     for (const LanePlace& at : stage.layout.places) stage.outputs.push_back(lane_output(state, at, canvas));
     return stage;
 }
@@ -201,8 +211,8 @@ void main_page(CompareState& state, ui::SettingsColumn& column) {
 void more_page(CompareState& state, ui::SettingsColumn& column) {
     core::PoolSpec& spec = state.document.spec;
     ui::rounding_row(column, spec);
-    ui::rule_row(column, spec);
     spec.op = core::Op::average;
+    rule_row(column, spec, state.rules, state.document.input.grid, state.document.side);
     ui::more_rows(column, spec, pool_limits(state.document.input.grid));
     spec.op = core::Op::max;
 }
@@ -229,12 +239,45 @@ void settings(CompareState& state, ui::Ui& ui) {
 
 }  // namespace
 
+namespace {
+
+void rules_commands(CompareState& state, ui::Ui& ui) {
+    CompareState* target = &state;
+    const auto open = [target] { return target->document.side != SideView::window; };
+    ui.command({"rules.open",
+                {{"Q"}},
+                [] { return true; },
+                [target, open] { target->document.side = open() ? SideView::window : SideView::rules; },
+                "command.group.stage"});
+    ui.command({"side.close",
+                {{"Esc"}},
+                [target, open] { return open() && target->panel.page == SettingsPage::main; },
+                [target] { target->document.side = SideView::window; },
+                "command.group.stage"});
+}
+
+void rules_controls(CompareState& state, ui::Ui& ui) {
+    if (state.document.side == SideView::window) return;
+    const SidePlaces places = side_places(ui.view(), compare_layout(ui.view(), state).lanes);
+    core::PoolSpec spec = average_spec(state);
+    rule_cards(ui, places, spec, state.rules, state.document.input.grid);
+    spec.op = state.document.spec.op;
+    state.document.spec = spec;
+    ui.command_button(places.back, "side.close");
+}
+
+}  // namespace
+
 void compare_controls(CompareState& state, ui::Ui& ui) {
+    state.rules.pointed.reset();
     unpin_command(ui, state.pointing);
+    rules_commands(state, ui);
     table_commands(ui, state.document.input);
     settings(state, ui);
     refresh(state);
     ui::player_bar(ui, state.playback);
+    rules_controls(state, ui);
+    refresh(state);
     point(state, ui);
     refresh(state);
 }
@@ -274,8 +317,9 @@ std::string lane_result(const CompareState& state, Lane lane, std::int64_t windo
 ui::RichText compare_readout(const CompareState& state, const ui::View& view) {
     const ui::Text& text = *view.text;
     const PoolFacts& facts = state.window_facts();
-    if (facts.problem) return {{text.sentence(*facts.problem)}};
+    if (facts.problem && !state.rules.pointed) return {{text.sentence(*facts.problem)}};
     const GridHover& hover = state.pointing.shown();
+    if (std::string change = rule_note(text, state.rules); !change.empty()) return {{std::move(change)}};
     if (hover.what == GridHover::What::input) {
         ui::RichText words = cell_sentence(text, facts, hover.row, hover.col);
         if (!words.empty()) return words;
@@ -368,6 +412,20 @@ std::vector<TourStop<CompareState>> tour() {
                        [](CompareState& state) {
                            refresh(state);
                            state.pointing.pinned = GridHover{GridHover::What::output, 0, 0, 1, -1};
+                       })},
+        {"edges", stop(0,
+                       [](CompareState& state) {
+                           const Preset& edge = preset(state.presets, "preset.edge");
+                           state.document.spec = edge.spec;
+                           state.document.input = edge.input;
+                           refresh(state);
+                           core::seek(state.playback, 7);
+                       })},
+        {"rules", stop(0,
+                       [](CompareState& state) {
+                           state.document.spec.kernel = {3, 3};
+                           state.document.spec.padding = {1, 1, 1, 1};
+                           state.document.side = SideView::rules;
                        })},
         {"kernel-too-large", stop(0,
                                   [](CompareState& state) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/scenes/compare_state.h"
+#include "app/scenes/edge_marks.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/stage_notes.h"
 #include "app/ui/ribbon.h"
@@ -94,10 +95,13 @@ public:
     }
 
     void draw() {
-        if (stage_.shown) ribbons();
+        if (stage_.shown && !beside()) ribbons();
         ui::draw_cells(canvas_, stage_.input_place, stage_.input);
         caption();
-        if (state_.window_facts().problem) {
+        if (beside()) {
+            draw_rule_cards(canvas_, side_places(view_, stage_.layout.lanes), state_.rules);
+            if (stage_.shown) input_marks();
+        } else if (state_.window_facts().problem) {
             draw_error(canvas_, stage_.layout.lanes.grown(-view_.px(8.0F)),
                        view_.text->sentence(*state_.window_facts().problem));
         } else if (stage_.shown) {
@@ -116,6 +120,15 @@ public:
     }
 
 private:
+    // Something at the edges is worth a sentence.
+    bool has_edges() const {
+        return state_.window_facts().geometry &&
+               std::any_of(stage_.input.cells.begin(), stage_.input.cells.end(),
+                           [](const ui::GridCell& cell) { return cell.kind != ui::CellKind::value; });
+    }
+
+    bool beside() const { return state_.document.side != SideView::window; }
+
     void caption() {
         const ui::TextStyle style{ui::Type::t20, ui::Family::words, true};
         const ui::RichText caption{{std::string(view_.text->get("stride.input")) + " "},
@@ -239,6 +252,8 @@ private:
             return;
         }
         ui::draw_cells(canvas_, output.place, output.grid);
+        draw_partial_outputs(canvas_, output.place, *state_.lane(at.lane).geometry);
+        draw_removed_outputs(canvas_, output.place, *state_.lane(at.lane).geometry);
         const std::int64_t cols = output.grid.cols;
         const auto cell = [&](std::int64_t window) {
             const std::int64_t row = window / cols;
@@ -336,6 +351,8 @@ private:
 
     void input_marks() {
         const ui::StepMotion& motion = stage_.shown->motion;
+        const core::Geometry& geometry = *state_.window_facts().geometry;
+        draw_removed_window(canvas_, stage_.input_place, geometry, stage_.shown->index);
         const Lane picks = state_.shows(Lane::max) || !state_.shows(Lane::min) ? Lane::max : Lane::min;
         if (motion.pick > 0.0F && !state_.lane(picks).problem && state_.shows(picks)) {
             for (const core::WindowCell& tap : explanation(picks).cells) {
@@ -347,7 +364,7 @@ private:
             }
         }
         if (!stage_.shown->hovered) {
-            ui::draw_window(canvas_, block_, true);
+            draw_edge_window(canvas_, stage_.input_place, geometry, block_, true);
             return;
         }
         ui::draw_window_ghost(
@@ -403,7 +420,7 @@ private:
                                         [](const LanePlace& at) { return is_global(at.lane); });
         room.y = stage_.input_place.area.bottom() + view_.px(26.0F);
         room.h = view_.layout.stage.bottom() - view_.px(10.0F) - room.y;
-        const bool note = state_.pointing.notice || facts.refusal;
+        const bool note = state_.pointing.notice || facts.refusal || !rule_note(*view_.text, state_.rules).empty();
         const float line = canvas_.text_size({ui::Type::t14}) * 1.4F;
         const int lines = std::min(2, static_cast<int>((room.h - (note ? 3.0F * line : 0.0F)) / line));
         if (global && facts.geometry && lines > 0) {
@@ -412,10 +429,14 @@ private:
             const float used = canvas_.wrapped(room.x, room.y, room.w, words, {ui::Type::t14}, Token::text, lines);
             ui::cut_top(room, used + view_.px(16.0F));
         }
-        if (state_.pointing.notice) {
+        if (const std::string change = rule_note(*view_.text, state_.rules); !change.empty() && !beside()) {
+            draw_note(canvas_, room, stage_.layout.words, Token::text, change, ui::Icon::speech);
+        } else if (state_.pointing.notice) {
             draw_note(canvas_, room, stage_.layout.words, Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (facts.refusal) {
             draw_note(canvas_, room, stage_.layout.words, Token::warn, view_.text->sentence(*facts.refusal));
+        } else if (has_edges()) {
+            draw_legend(canvas_, room, stage_.input, average_spec(state_), *facts.geometry, "compare.padding");
         } else if (!facts.problem && !stage_.layout.places.empty()) {
             const ui::TextStyle style{ui::Type::t16};
             const int most = static_cast<int>(room.h / (canvas_.text_size(style) * 1.4F));

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/scenes/edge_rules.h"
+#include "app/scenes/edge_side.h"
 #include "app/scenes/grid_pointing.h"
 #include "app/scenes/number_input.h"
 #include "app/scenes/pool_facts.h"
@@ -29,6 +31,7 @@ struct CompareDocument {
     core::PoolSpec spec;  // window settings, rule and p; each lane puts its own operator in
     NumberInput input;
     std::array<bool, k_lanes.size()> shown{true, true, true, true, false, false, false};
+    SideView side = SideView::window;  // the lanes, or the rules in their place
     bool operator==(const CompareDocument&) const = default;
 };
 
@@ -40,6 +43,7 @@ struct CompareState {
     PanelState panel;
     std::array<PoolFacts, k_lanes.size()> facts;  // of every lane; the difference holds max's
     core::Grid difference;                        // max - average
+    RulesState rules;                             // of an average: there they differ most
     std::vector<Preset> presets;
 
     CompareState();
@@ -49,6 +53,8 @@ struct CompareState {
 };
 
 void refresh(CompareState& state);
+// The document's pooling as the rules are compared on: an average.
+core::PoolSpec average_spec(const CompareState& state);
 
 // The window in view: the hovered one, else the player's.
 struct ComparedWindow {

@@ -59,6 +59,13 @@ constexpr std::array k_picks{Word<ClassPick::Kind>{"ranked", ClassPick::Kind::ra
                              Word<ClassPick::Kind>{"chosen", ClassPick::Kind::chosen},
                              Word<ClassPick::Kind>{"none", ClassPick::Kind::none}};
 
+constexpr std::array k_sides{Word<SideView>{"window", SideView::window}, Word<SideView>{"rules", SideView::rules},
+                             Word<SideView>{"ties", SideView::ties}};
+
+// Ties are compared on one window's own stage, beside one operator.
+constexpr std::array k_compare_sides{Word<SideView>{"window", SideView::window},
+                                     Word<SideView>{"rules", SideView::rules}};
+
 constexpr std::int64_t k_largest_photo_side = 65535;
 
 void size(Fields& fields, std::string_view name, core::Size2& value, std::int64_t most) {
@@ -135,6 +142,7 @@ void look(Fields& fields, core::LookSettings& settings) {
 void describe(Fields& fields, StrideDocument& document) {
     pooling(fields, document.spec);
     numbers(fields, document.input);
+    fields.choice("side", document.side, k_sides);
 }
 
 void describe(Fields& fields, CompareDocument& document) {
@@ -143,6 +151,7 @@ void describe(Fields& fields, CompareDocument& document) {
     fields.group("lanes", [&](Fields& lanes) {
         for (std::size_t i = 0; i < k_lanes.size(); ++i) lanes.truth(lane_key(k_lanes[i]), document.shown[i]);
     });
+    fields.choice("side", document.side, k_compare_sides);
 }
 
 void describe(Fields& fields, PhotoDocument& document) {

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
+#include "app/scenes/edge_bins.h"
+#include "app/scenes/edge_words.h"
 #include "app/scenes/pool_facts.h"
-#include "app/ui/icons.h"
+#include "core/problem.h"
 
 namespace scenes {
 
@@ -46,7 +49,7 @@ ui::Rect note_room(ui::Canvas& canvas, const ui::Rect& room, const ui::Rect& ove
 }  // namespace
 
 void draw_note(ui::Canvas& canvas, const ui::Rect& preferred, const ui::Rect& over, Token token,
-               std::string_view sentence) {
+               std::string_view sentence, ui::Icon sign) {
     const ui::View& view = canvas.view();
     const ui::Rect room = note_room(canvas, preferred, over);
     const float icon = view.layout.control(20.0F);
@@ -56,34 +59,40 @@ void draw_note(ui::Canvas& canvas, const ui::Rect& preferred, const ui::Rect& ov
     if (canvas.text_width(sentence, style) > 1.9F * words_w || room.h < canvas.text_size(style) * 2.8F) {
         style.type = ui::Type::t14;
     }
-    ui::draw_icon(canvas, ui::Icon::warning, {room.x, room.y, icon, icon}, canvas.color(token));
+    ui::draw_icon(canvas, sign, {room.x, room.y, icon, icon}, canvas.color(token));
     canvas.wrapped(words_x, room.y, words_w, sentence, style, Token::text,
                    std::max(1, static_cast<int>(room.h / (canvas.text_size(style) * 1.35F))));
 }
 
 namespace {
 
-// One line: a small cell and what it means.
-void legend_line(ui::Canvas& canvas, float x, float y, float width, ui::CellKind kind, const core::PoolSpec& spec,
-                 std::string_view key) {
-    const ui::View& view = canvas.view();
-    const float side = view.layout.control(20.0F);
+// What a note is about, as a small cell before its words.
+struct Swatch {
+    ui::CellKind kind = ui::CellKind::value;
+    bool crossed = false;
+};
+
+void draw_swatch(ui::Canvas& canvas, const ui::Rect& box, const Swatch& swatch, const core::PoolSpec& spec) {
+    if (swatch.crossed) {
+        const ui::View& view = canvas.view();
+        const float width = std::max(1.0F, view.stroke(2.0F));
+        canvas.dashed_rect(box, canvas.color(Token::warn), std::max(1.0F, view.stroke(1.5F)), view.px(4.0F),
+                           view.px(3.0F));
+        canvas.line(box.min(), box.max(), canvas.color(Token::warn), width);
+        canvas.line({box.x, box.bottom()}, {box.right(), box.y}, canvas.color(Token::warn), width);
+        return;
+    }
     ui::NumberGrid sample;
     sample.rows = sample.cols = 1;
-    sample.cells.push_back({kind, 0.0F});
-    const ui::Rect box{x, y - side / 2, side, side};
+    sample.cells.push_back({swatch.kind, 0.0F});
     ui::GridPlace place = ui::place_grid(canvas, box, sample);
     place.show_digits = false;
     ui::draw_cells(canvas, place, sample);
-    if (kind == ui::CellKind::padding) {
-        const bool picks = core::picks_one_cell(spec.op);
-        const bool smallest = spec.op == core::Op::min;
-        canvas.text(box.center().x, y, picks ? (smallest ? "+∞" : "−∞") : "0", {ui::Type::t14, ui::Family::numbers},
-                    Token::padding, ui::Align::center);
-    }
-    const float words_x = x + side + view.px(10.0F);
-    canvas.text(words_x, y, canvas.elided(view.text->get(key), {ui::Type::t16}, width - (words_x - x)), {ui::Type::t16},
-                Token::text2);
+    if (swatch.kind != ui::CellKind::padding) return;
+    const bool picks = core::picks_one_cell(spec.op);
+    const bool smallest = spec.op == core::Op::min;
+    canvas.text(box.center().x, box.center().y, picks ? (smallest ? "+∞" : "−∞") : "0",
+                {ui::Type::t14, ui::Family::numbers}, Token::padding, ui::Align::center);
 }
 
 std::string_view padding_key(const core::PoolSpec& spec) {
@@ -100,19 +109,23 @@ bool holds(const ui::NumberGrid& grid, ui::CellKind kind) {
                        [kind](const ui::GridCell& cell) { return cell.kind == kind; });
 }
 
-// The padded input in small, with what no window reads under floor behind a hatch.
-void floor_inset(ui::Canvas& canvas, const ui::Rect& room, const core::PoolSpec& spec,
-                 const core::Geometry& ceil_geometry) {
-    const ui::View& view = canvas.view();
-    core::PoolSpec floor_spec = spec;
-    floor_spec.ceil = false;
+// What floor would make of a pooling that rounds up; nothing if it is the same or does not fit.
+std::optional<core::Geometry> floor_geometry(core::PoolSpec spec, const core::Geometry& ceil_geometry) {
     const std::int64_t rows = ceil_geometry.h.input;
     const std::int64_t cols = ceil_geometry.w.input;
-    if (core::problem(floor_spec, rows, cols)) return;
-    const core::Geometry geometry = core::geometry(floor_spec, rows, cols);
-    if (geometry.h.output == ceil_geometry.h.output && geometry.w.output == ceil_geometry.w.output) return;
+    if (!spec.ceil || spec.auto_pad != core::AutoPad::explicit_padding) return std::nullopt;
+    spec.ceil = false;
+    if (core::problem(spec, rows, cols)) return std::nullopt;
+    const core::Geometry floor = core::geometry(spec, rows, cols);
+    if (floor.h.output == ceil_geometry.h.output && floor.w.output == ceil_geometry.w.output) return std::nullopt;
+    return floor;
+}
 
-    ui::NumberGrid grid = ui::input_grid(core::Grid(rows, cols), floor_spec, &geometry);
+// The padded input in small, with what no window reads under floor behind a hatch.
+void floor_inset(ui::Canvas& canvas, const ui::Rect& room, core::PoolSpec spec, const core::Geometry& geometry) {
+    const ui::View& view = canvas.view();
+    spec.ceil = false;
+    ui::NumberGrid grid = ui::input_grid(core::Grid(geometry.h.input, geometry.w.input), spec, &geometry);
     const std::int64_t end_row = core::span(geometry.h, geometry.h.output - 1).end();
     const std::int64_t end_col = core::span(geometry.w, geometry.w.output - 1).end();
     for (std::int64_t row = grid.row0; row < grid.row0 + grid.rows; ++row) {
@@ -128,35 +141,68 @@ void floor_inset(ui::Canvas& canvas, const ui::Rect& room, const core::PoolSpec&
     ui::draw_cells(canvas, place, grid);
     const float x = room.x + side + view.px(14.0F);
     const float width = room.right() - x;
-    const std::string size = std::to_string(geometry.h.output) + "×" + std::to_string(geometry.w.output);
     const ui::TextStyle title{ui::Type::t16, ui::Family::words, true};
     canvas.text(x, room.y + view.layout.control(12.0F),
-                canvas.elided(view.text->format("legend.floor.title", {{"size", size}}), title, width), title,
-                Token::text);
+                canvas.elided(view.text->format("legend.floor.title", {{"size", size_words(geometry)}}), title, width),
+                title, Token::text);
     canvas.wrapped(x, room.y + view.layout.control(24.0F), width,
                    view.text->format("legend.floor", {ui::arg("count", dropped_cells(geometry))}), {ui::Type::t14},
                    Token::text2, 3);
 }
 
+// Notes below each other, as many as the room holds; the last one may end in "…".
+class NoteColumn {
+public:
+    NoteColumn(ui::Canvas& canvas, const ui::Rect& room, const core::PoolSpec& spec)
+        : canvas_(canvas), rest_(room), spec_(spec) {}
+
+    void add(const Swatch& swatch, std::string_view words) {
+        const ui::View& view = canvas_.view();
+        const float side = view.layout.control(20.0F);
+        const float words_x = rest_.x + side + view.px(10.0F);
+        const float width = rest_.right() - words_x;
+        ui::TextStyle style{ui::Type::t16};
+        if (words.empty() || width < side) return;
+        if (canvas_.text_width(words, style) > width) style.type = ui::Type::t14;
+        const float line = canvas_.text_size(style) * 1.4F;
+        const float first = std::max(side, line);
+        if (rest_.h < first) return;
+        const int lines = 1 + static_cast<int>((rest_.h - first) / line);
+        const float lead = std::max(0.0F, (side - line) / 2);
+        draw_swatch(canvas_, {rest_.x, rest_.y, side, side}, swatch, spec_);
+        const float used = canvas_.wrapped(words_x, rest_.y + lead, width, words, style, Token::text2, lines);
+        ui::cut_top(rest_, std::max(side, lead + used) + view.px(7.0F));
+    }
+
+private:
+    ui::Canvas& canvas_;
+    ui::Rect rest_;
+    const core::PoolSpec& spec_;
+};
+
 }  // namespace
 
 void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid& input, const core::PoolSpec& spec,
-                 const core::Geometry& geometry) {
+                 const core::Geometry& geometry, std::string_view padding) {
     const ui::View& view = canvas.view();
-    const float pitch = view.layout.control(30.0F);
-    if (room.h < pitch) return;
-    const bool inset = spec.ceil && room.h >= view.layout.control(64.0F) && room.w >= view.layout.control(360.0F);
-    const float width = inset ? room.w * 0.48F : room.w;
-    float y = room.y + pitch / 2;
-    const auto line = [&](ui::CellKind kind, std::string_view key) {
-        if (!holds(input, kind) || y + pitch / 2 > room.bottom() + 1.0F) return;
-        legend_line(canvas, room.x, y, width - view.px(8.0F), kind, spec, key);
-        y += pitch;
-    };
-    line(ui::CellKind::padding, padding_key(spec));
-    line(ui::CellKind::outside, "legend.outside");
-    line(ui::CellKind::unused, "legend.unused");
-    if (inset) floor_inset(canvas, {room.x + room.w * 0.48F, room.y, room.w * 0.52F, room.h}, spec, geometry);
+    if (room.h < view.layout.control(20.0F)) return;
+    const ui::Text& text = *view.text;
+    if (shows_bins(spec)) {
+        const int lines = static_cast<int>(room.h / (canvas.text_size({ui::Type::t14}) * 1.4F));
+        canvas.wrapped(room.x, room.y, room.w, text.get("bins.note"), {ui::Type::t14}, Token::text2, lines);
+        return;
+    }
+    const auto floor = floor_geometry(spec, geometry);
+    const bool inset = floor && room.h >= view.layout.control(64.0F) && room.w >= view.layout.control(360.0F);
+    NoteColumn notes(canvas, {room.x, room.y, (inset ? room.w * 0.48F : room.w) - view.px(8.0F), room.h}, spec);
+    notes.add({ui::CellKind::value, true}, removed_sentence(text, spec, geometry));
+    const bool values = holds(input, ui::CellKind::unused);
+    notes.add({values ? ui::CellKind::unused : ui::CellKind::padding}, unread_sentence(text, spec, geometry));
+    if (holds(input, ui::CellKind::padding)) {
+        notes.add({ui::CellKind::padding}, text.get(padding.empty() ? padding_key(spec) : padding));
+    }
+    if (floor) notes.add({ui::CellKind::outside}, text.get("legend.outside"));
+    if (inset) floor_inset(canvas, {room.x + room.w * 0.48F, room.y, room.w * 0.52F, room.h}, spec, *floor);
 }
 
 }  // namespace scenes

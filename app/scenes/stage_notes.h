@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/ui/canvas.h"
+#include "app/ui/icons.h"
 #include "app/ui/number_grid.h"
 #include "core/geometry.h"
 #include "core/pool_spec.h"
@@ -14,10 +15,12 @@ namespace scenes {
 void draw_error(ui::Canvas& canvas, const ui::Rect& box, std::string_view sentence);
 // In `room`; where that is too low for a line, in a panel over the lower edge of `over`.
 void draw_note(ui::Canvas& canvas, const ui::Rect& room, const ui::Rect& over, ui::Token token,
-               std::string_view sentence);
+               std::string_view sentence, ui::Icon sign = ui::Icon::warning);
 
-// Padding and overhang as they are counted, and for ceil a small picture of what floor would have dropped.
+// What the edges do, in words beside a small cell: what no window reads and why, the window that was taken away,
+// padding and overhang as they are counted; for ceil a small picture of what floor would have dropped; for adaptive
+// pooling how its bins are cut.
 void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid& input, const core::PoolSpec& spec,
-                 const core::Geometry& geometry);
+                 const core::Geometry& geometry, std::string_view padding = {});
 
 }  // namespace scenes

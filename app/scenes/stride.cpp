@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/edge_bins.h"
+#include "app/scenes/edge_marks.h"
+#include "app/scenes/edge_ties.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/scene_list.h"
 #include "app/scenes/stride_state.h"
@@ -18,7 +21,12 @@ constexpr float k_largest_input_cell = 192.0F;  // px at scale 1
 }  // namespace
 
 void refresh(StrideState& state) {
-    if (!update_facts(state.facts, state.document.spec, state.document.input.grid, state.playback)) return;
+    const bool changed = update_facts(state.facts, state.document.spec, state.document.input.grid, state.playback);
+    forget_switch(state.rules, state.document.spec, state.document.input.grid, state.playback.window);
+    if (state.document.side == SideView::rules) {
+        update_rules(state.rules, state.document.spec, state.document.input.grid);
+    }
+    if (!changed) return;
     state.pointing.pinned.reset();
     state.pointing.hover = {};
 }
@@ -46,7 +54,7 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
     StrideStage stage;
     stage.input = ui::input_grid(facts.input, facts.spec, facts.geometry ? &*facts.geometry : nullptr);
     if (state.coverage && facts.geometry) ui::show_coverage(stage.input, facts.coverage);
-    stage.layout = stride_layout(canvas.view(), stage.input);
+    stage.layout = stride_layout(canvas.view(), stage.input, facts.geometry && shows_bins(facts.spec));
     ui::GridFit input_fit;
     input_fit.max_cell = k_largest_input_cell;
     input_fit.middle = true;
@@ -69,8 +77,14 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
     ui::GridFit fit;
     fit.max_cell = stage.layout.input.h / canvas.view().layout.u / 4.0F;
     fit.middle = true;
-    stage.output_place = ui::place_grid(canvas, stage.layout.output, stage.output, fit);
+    if (state.document.side != SideView::window) return stage;
+    stage.output_place = place_output(canvas, stage.layout.output, stage.output, *facts.geometry, fit);
     return stage;
+}
+
+bool asks_for_ties(const StrideState& state, const StrideStage& stage) {
+    return state.document.side == SideView::window && stage.shown && stage.shown->motion.picked &&
+           stage.shown->window.tied > 0;
 }
 
 namespace {
@@ -92,8 +106,10 @@ GridHover hover_at(const StrideState& state, const StrideStage& stage, const ui:
         return hover;
     }
     const core::WindowExplanation& window = stage.shown->window;
-    std::optional<std::int64_t> tap =
-        ui::lens_cell_at(canvas.view(), stage.layout.lens, window, state.document.spec, point);
+    std::optional<std::int64_t> tap;
+    if (state.document.side == SideView::window) {
+        tap = ui::lens_cell_at(canvas.view(), stage.layout.lens, window, state.document.spec, point);
+    }
     if (!tap && stage.layout.band.contains(point)) {
         const bool note = !ui::divisor_note(*canvas.view().text, window).empty();
         tap = ui::place_formula(canvas, stage.layout.band, window, state.document.spec, note).cell_at(point);
@@ -131,7 +147,7 @@ void main_page(StrideState& state, ui::SettingsColumn& column) {
     ui::operator_rows(column, spec, state.panel.operator_menu);
     ui::window_rows(column, spec, pool_limits(state.document.input.grid));
     ui::rounding_row(column, spec);
-    ui::rule_row(column, spec);
+    rule_row(column, spec, state.rules, state.document.input.grid, state.document.side);
     column.checkbox("stride.coverage", state.coverage);
     page_buttons(column, state.panel);
 }
@@ -162,23 +178,83 @@ void coverage_command(StrideState& state, ui::Ui& ui) {
                 "command.group.stage"});
 }
 
+// ---- comparisons beside the input
+
+void show_side(StrideState& state, SideView side) {
+    state.document.side = state.document.side == side ? SideView::window : side;
+}
+
+void side_commands(StrideState& state, ui::Ui& ui) {
+    StrideState* target = &state;
+    ui.command({"rules.open",
+                {{"Q"}},
+                [] { return true; },
+                [target] { show_side(*target, SideView::rules); },
+                "command.group.stage"});
+    ui.command({"ties.open",
+                {{"E"}},
+                [] { return true; },
+                [target] { show_side(*target, SideView::ties); },
+                "command.group.stage"});
+    ui.command(
+        {"side.close",
+         {{"Esc"}},
+         [target] { return target->document.side != SideView::window && target->panel.page == SettingsPage::main; },
+         [target] { target->document.side = SideView::window; },
+         "command.group.stage"});
+}
+
+void tie_numbers(StrideState& state) {
+    NumberInput& input = state.document.input;
+    input = {filled(Fill::ties, input.grid.rows, input.grid.cols, input.seed), Fill::ties, input.seed};
+}
+
+void side_controls(StrideState& state, ui::Ui& ui) {
+    const StrideStage stage = stride_stage(state, ui.canvas());
+    if (state.document.side == SideView::window) {
+        if (!asks_for_ties(state, stage)) return;
+        ui::ButtonLook look;
+        look.value = tie_question(ui.text(), stage.shown->window);
+        look.icon = ui::Icon::chevron_right;
+        const ui::Rect at = tie_button(ui.view(), stage.layout.notes, stage.layout.band);
+        if (ui.button(at, "ties.open", look)) state.document.side = SideView::ties;
+        return;
+    }
+    const SidePlaces places = side_places(ui.view(), stage.layout.side);
+    if (state.document.side == SideView::rules) {
+        rule_cards(ui, places, state.document.spec, state.rules, state.document.input.grid);
+    } else if (settles_ties(state.document.spec) && stage.shown && stage.shown->window.tied == 0) {
+        const auto tie = first_tie(state.facts);
+        if (ui.button(places.action, tie ? "ties.go" : "ties.numbers")) {
+            if (tie) core::seek(state.playback, *tie);
+            if (!tie) tie_numbers(state);
+        }
+    }
+    ui.command_button(places.back, "side.close");
+}
+
 }  // namespace
 
 void stride_controls(StrideState& state, ui::Ui& ui) {
+    state.rules.pointed.reset();
     unpin_command(ui, state.pointing);
+    side_commands(state, ui);
     table_commands(ui, state.document.input);
     coverage_command(state, ui);
     settings(state, ui);
     refresh(state);
     ui::player_bar(ui, state.playback);
+    side_controls(state, ui);
+    refresh(state);
     point(state, ui);
     refresh(state);
 }
 
 ui::RichText stride_readout(const StrideState& state, const ui::View& view) {
     const ui::Text& text = *view.text;
-    if (state.facts.problem) return {{text.sentence(*state.facts.problem)}};
+    if (state.facts.problem && !state.rules.pointed) return {{text.sentence(*state.facts.problem)}};
     const GridHover& hover = state.pointing.shown();
+    if (std::string change = rule_note(text, state.rules); !change.empty()) return {{std::move(change)}};
     if (hover.what == GridHover::What::input) {
         ui::RichText words = cell_sentence(text, state.facts, hover.row, hover.col);
         if (!words.empty()) return words;

@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/edge_bins.h"
+#include "app/scenes/edge_marks.h"
+#include "app/scenes/edge_ties.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/stage_notes.h"
 #include "app/scenes/stride_state.h"
@@ -24,31 +27,53 @@ public:
                                        : sliding_block(stage_.input_place, geometry, state_.playback);
         const std::int64_t row = stage_.shown->index / stage_.output.cols;
         const std::int64_t col = stage_.shown->index % stage_.output.cols;
+        if (beside()) return;
         target_ = stage_.output_place.block(static_cast<double>(row), static_cast<double>(col), 1, 1);
     }
 
     void draw() {
-        if (stage_.shown) ribbons();
+        if (stage_.shown && !beside()) ribbons();
         ui::draw_cells(canvas_, stage_.input_place, stage_.input);
         captions();
-        if (stage_.layout.numbers) {
+        if (stage_.layout.numbers && !bins()) {
             ui::draw_row_numbers(canvas_, stage_.input_place, state_.facts.input.rows, state_.facts.input.cols);
         }
         if (state_.facts.geometry && stage_.shown) {
-            ui::draw_cells(canvas_, stage_.output_place, stage_.output);
+            if (!beside()) outputs();
             brackets();
             marks();
             windows();
-            lens();
-            travelling_result();
+            if (!beside()) lens();
+            if (!beside()) travelling_result();
         }
+        if (beside()) comparison();
         hover();
         band();
-        if (state_.facts.problem) problem_box();
-        notes();
+        if (state_.facts.problem && state_.document.side != SideView::rules) problem_box();
+        if (!beside()) notes();
     }
 
 private:
+    // A comparison stands in the place of lens and output.
+    bool beside() const { return state_.document.side != SideView::window; }
+    bool bins() const { return state_.facts.geometry && shows_bins(state_.document.spec); }
+
+    void outputs() {
+        const core::Geometry& geometry = *state_.facts.geometry;
+        ui::draw_cells(canvas_, stage_.output_place, stage_.output);
+        draw_partial_outputs(canvas_, stage_.output_place, geometry);
+        draw_removed_outputs(canvas_, stage_.output_place, geometry);
+    }
+
+    void comparison() {
+        const SidePlaces places = side_places(view_, stage_.layout.side);
+        if (state_.document.side == SideView::rules) {
+            draw_rule_cards(canvas_, places, state_.rules);
+        } else if (stage_.shown) {
+            draw_tie_cards(canvas_, places, state_.facts, stage_.shown->window);
+        }
+    }
+
     bool uses_window() const { return core::uses_window_settings(state_.document.spec.op); }
 
     void ribbons() {
@@ -77,7 +102,7 @@ private:
             if (state_.coverage) input.push_back({"   " + std::string(text.get("stride.coverage")), Token::output});
             canvas_.rich(stage_.input_place.area.x + view_.px(2.0F), at.caption_y, input, style, Token::text);
         }
-        if (!state_.facts.geometry || !at.captions) return;
+        if (!state_.facts.geometry || !at.captions || beside()) return;
         const ui::RichText output{{std::string(text.get("stride.output")) + " "},
                                   {size_text(state_.facts.pooled.values), Token::output, true, true}};
         if (at.output_caption_y > 0.0F) {
@@ -85,6 +110,10 @@ private:
         } else {
             canvas_.rich(stage_.output_place.area.x, stage_.output_place.area.y - view_.layout.control(18.0F), output,
                          style, Token::text);
+        }
+        if (bins() && stage_.shown) {
+            draw_bin_formula(canvas_, at.size_formula, at.output.x, *state_.facts.geometry, stage_.shown->index);
+            return;
         }
         ui::draw_size_formula(canvas_, at.size_formula, at.output.x, view_.layout.compact, state_.document.spec,
                               *state_.facts.geometry);
@@ -121,6 +150,7 @@ private:
     void brackets() {
         const ui::GridPlace& place = stage_.input_place;
         const core::PoolSpec& spec = state_.document.spec;
+        if (bins() && stage_.layout.brackets) draw_bins(canvas_, place, *state_.facts.geometry, stage_.shown->index);
         if (!uses_window() || !stage_.layout.brackets) return;
         const float inset = place.gap / 2;
         const float y = place.area.y - stage_.layout.bracket_rise;
@@ -156,13 +186,15 @@ private:
     void windows() {
         const ShownWindow& shown = *stage_.shown;
         const core::Geometry& geometry = *state_.facts.geometry;
+        draw_removed_window(canvas_, stage_.input_place, geometry, shown.index);
         if (!shown.hovered) {
-            ui::draw_window(canvas_, block_, uses_window());
-            ui::draw_window(canvas_, target_);
+            draw_edge_window(canvas_, stage_.input_place, geometry, block_, uses_window());
+            if (!beside()) ui::draw_window(canvas_, target_);
             return;
         }
         ui::draw_window_ghost(canvas_, window_block(stage_.input_place, geometry, state_.playback.window));
         ui::draw_hover_window(canvas_, block_);
+        if (beside()) return;
         ui::draw_hover_window(canvas_, target_);
         const std::int64_t row = state_.playback.window / stage_.output.cols;
         const std::int64_t col = state_.playback.window % stage_.output.cols;
@@ -205,7 +237,7 @@ private:
         const ui::Rect& keep = view_.layout.stage;
         draw_input_hover(canvas_, stage_.input_place, stage_.input, state_.facts, hover, keep);
         if (!state_.facts.geometry || !stage_.shown) return;
-        if (hover.what == GridHover::What::input && state_.facts.input.contains(hover.row, hover.col)) {
+        if (hover.what == GridHover::What::input && !beside() && state_.facts.input.contains(hover.row, hover.col)) {
             for (const std::int64_t window : core::windows_using(*state_.facts.geometry, hover.row, hover.col)) {
                 ui::draw_hover_cell(canvas_, output_cell(window));
             }
@@ -216,7 +248,7 @@ private:
                 ui::draw_hover_cell(canvas_, stage_.input_place.cell(tap.row, tap.col));
             }
         }
-        if (hover.what == GridHover::What::output && !stage_.output_place.show_digits &&
+        if (hover.what == GridHover::What::output && !beside() && !stage_.output_place.show_digits &&
             core::revealed(state_.playback, hover.window)) {
             const float value = state_.facts.pooled.values.values[static_cast<std::size_t>(hover.window)];
             ui::draw_number_tile(canvas_, output_cell(hover.window), number(value), keep);
@@ -247,12 +279,19 @@ private:
     }
 
     void notes() {
-        if (state_.pointing.notice) {
+        ui::Rect room = stage_.layout.notes;
+        if (asks_for_ties(state_, stage_)) {
+            const ui::Rect button = tie_button(view_, room, stage_.layout.band);
+            if (button.y <= room.y) ui::cut_top(room, button.h + view_.px(8.0F));
+        }
+        if (const std::string change = rule_note(*view_.text, state_.rules); !change.empty()) {
+            draw_note(canvas_, room, over(), Token::text, change, ui::Icon::speech);
+        } else if (state_.pointing.notice) {
             draw_note(canvas_, stage_.layout.notes, over(), Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (state_.facts.refusal) {
             draw_note(canvas_, stage_.layout.notes, over(), Token::warn, view_.text->sentence(*state_.facts.refusal));
         } else if (state_.facts.geometry) {
-            draw_legend(canvas_, stage_.layout.notes, stage_.input, state_.document.spec, *state_.facts.geometry);
+            draw_legend(canvas_, room, stage_.input, state_.document.spec, *state_.facts.geometry);
         }
     }
 

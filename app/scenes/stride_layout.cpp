@@ -54,7 +54,7 @@ Heights share_height(const ui::Layout& layout, const Measures& m, bool tight) {
 
 }  // namespace
 
-StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
+StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input, bool bins) {
     const ui::Layout& layout = view.layout;
     const ui::Rect& stage = layout.stage;
     const float u = layout.u;
@@ -77,7 +77,7 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
     const float gap = unused / 4.0F;
 
     const float pitch = side / static_cast<float>(std::max<std::int64_t>(1, std::max(input.rows, input.cols)));
-    at.numbers = !tight && !has_surroundings(input) && pitch >= 28.0F * u;
+    at.numbers = !tight && (bins || !has_surroundings(input)) && pitch >= 28.0F * u;
     const float left = m.left * u;
     const float input_x = at.numbers || layout.compact ? left : k_left_without_numbers * u;
     at.input = {stage.x + input_x + gap, stage.y + top, left + side - input_x, side};
@@ -107,6 +107,8 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input) {
     const float notes_y = at.lens.bottom() + 14.0F * u;
     at.notes = {notes_x, notes_y, stage.right() - m.right * u - notes_x,
                 std::max(0.0F, at.band.y - 8.0F * u - notes_y)};
+    at.side = {at.lens.x - 16.0F * u, stage.y + 10.0F * u, stage.right() - m.right * u - at.lens.x + 16.0F * u,
+               at.band.y - 8.0F * u - stage.y - 10.0F * u};
     const float error_height = 128.0F * u * t;
     at.error = {at.lens.x - 8.0F * u, middle - error_height / 2, stage.right() - m.right * u - at.lens.x + 8.0F * u,
                 error_height};

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/scenes/edge_rules.h"
+#include "app/scenes/edge_side.h"
 #include "app/scenes/grid_pointing.h"
 #include "app/scenes/number_input.h"
 #include "app/scenes/pool_facts.h"
@@ -21,6 +23,7 @@ namespace scenes {
 struct StrideDocument {
     core::PoolSpec spec;
     NumberInput input;
+    SideView side = SideView::window;  // what stands beside the input
     bool operator==(const StrideDocument&) const = default;
 };
 
@@ -32,6 +35,7 @@ struct StrideState {
     PanelState panel;
     bool coverage = false;  // the map of how often each cell is read, in place of the values
     PoolFacts facts;
+    RulesState rules;
     std::vector<Preset> presets = scenes::presets();
 };
 
@@ -50,6 +54,7 @@ std::optional<ShownWindow> shown_window(const StrideState& state);
 struct StrideLayout {
     ui::Rect input, lens, output, band, notes, error;  // frames
     ui::Rect size_formula;                             // room of its two lines
+    ui::Rect side;                                     // for a comparison in place of lens and output
     float caption_y = 0.0F;
     float bracket_rise = 0.0F;      // of the bracket above the input's cells
     float output_caption_y = 0.0F;  // 0: right above the output's cells
@@ -57,7 +62,8 @@ struct StrideLayout {
     bool captions = true;           // and the size formula
     bool brackets = true;           // and the stride arrow
 };
-StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input);
+// `bins`: room at the left for the bars of adaptive bins, as for row numbers.
+StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input, bool bins = false);
 
 // The stage with its grids placed: what both drawing and pointing look at.
 struct StrideStage {
@@ -67,6 +73,8 @@ struct StrideStage {
     std::optional<ShownWindow> shown;
 };
 StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas);
+// Whether the shown window has a tie that the reader may know of already: then a button asks who wins.
+bool asks_for_ties(const StrideState& state, const StrideStage& stage);
 
 void stride_controls(StrideState& state, ui::Ui& ui);
 void stride_canvas(const StrideState& state, ui::Canvas& canvas);

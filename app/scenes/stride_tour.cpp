@@ -43,6 +43,33 @@ void into_step(StrideState& state, double elapsed) {
     state.playback.elapsed = elapsed;
 }
 
+void round_up(StrideState& state, std::int64_t kernel, std::int64_t stride, std::int64_t padding, std::int64_t window) {
+    core::PoolSpec& spec = state.document.spec;
+    spec.kernel = {kernel, kernel};
+    spec.stride = {stride, stride};
+    spec.padding = {padding, padding, padding, padding};
+    spec.ceil = true;
+    refresh(state);
+    core::seek(state.playback, window);
+}
+
+// Switched by hand from PyTorch, so that what has changed is said.
+void same(StrideState& state) {
+    state.document.spec.kernel = {3, 3};
+    refresh(state);
+    switch_rule(state.rules, state.document.spec, state.document.input.grid, core::RuleChoice::keras_same);
+    refresh(state);
+    core::seek(state.playback, 2);
+    state.rules.switched->window = 2;
+}
+
+Set beside(SideView side) {
+    return [side](StrideState& state) {
+        state.document.side = side;
+        refresh(state);
+    };
+}
+
 Set page(SettingsPage which) {
     return [which](StrideState& state) { state.panel.page = which; };
 }
@@ -100,6 +127,24 @@ std::vector<TourStop<StrideState>> stride_tour() {
                                    spec.op = Op::adaptive_average;
                                    spec.output_size = {4, 4};
                                })},
+        {"adaptive-bands", by_preset("preset.gap", 6,
+                                     [](core::PoolSpec& spec) {
+                                         spec.op = Op::adaptive_max;
+                                         spec.output_size = {4, 3};
+                                     })},
+        {"ceil-partial",
+         then(by_fill(Fill::article, 5, 5, 0), [](StrideState& state) { round_up(state, 2, 2, 0, 5); })},
+        {"ceil-removed",
+         then(by_fill(Fill::article, 5, 5, 0), [](StrideState& state) { round_up(state, 3, 3, 1, 1); })},
+        {"keras-same", then(by_fill(Fill::article, 6, 6, 0, Op::average), [](StrideState& state) { same(state); })},
+        {"rules", then(by_preset("preset.edge", 3), beside(SideView::rules))},
+        {"rules-stopped", then(by_preset("preset.article", 0,
+                                         [](core::PoolSpec& spec) {
+                                             spec.kernel = {5, 5};
+                                         }),
+                               beside(SideView::rules))},
+        {"ties-four-rules", then(by_fill(Fill::ties, 4, 4, 3), beside(SideView::ties))},
+        {"stepped-over", by_fill(Fill::article, 8, 8, 1, Op::max, 3)},
         {"resnet-stem", by_preset("preset.resnet", 3)},
         {"more-settings", then(by_preset("preset.article", 0, average), page(SettingsPage::more))},
         {"numbers-settings", then(by_preset("preset.article", 0), page(SettingsPage::numbers))},

@@ -182,9 +182,9 @@ DivisorNote divisor_note(const Text& text, const core::WindowExplanation& window
     }
     const auto taps = static_cast<std::int64_t>(window.cells.size());
     const std::string divisor = core::exact_decimal(static_cast<float>(window.divisor), core::Minus::typographic);
-    return {
-        text.format("divisor.title", {{"divisor", divisor}, arg("taps", taps)}),
-        text.format(reason, {arg("padding", window.padding), arg("outside", window.outside), {"divisor", divisor}})};
+    const std::vector<Arg> args{
+        {"divisor", divisor}, arg("taps", taps), arg("inside", window.inside), arg("outside", window.outside)};
+    return {text.format("divisor.title", args), text.format(reason, args)};
 }
 
 void draw_band_box(Canvas& canvas, const Rect& band) {
@@ -236,6 +236,8 @@ Token size_token(core::SizePiece::Role role) {
     return Token::text2;
 }
 
+}  // namespace
+
 RichText size_line(const std::vector<core::SizePiece>& pieces) {
     RichText line;
     for (const auto& piece : pieces) {
@@ -243,8 +245,6 @@ RichText size_line(const std::vector<core::SizePiece>& pieces) {
     }
     return line;
 }
-
-}  // namespace
 
 float draw_size_formula(Canvas& canvas, const Rect& room, float x, bool flush_right, const core::PoolSpec& spec,
                         const core::Geometry& geometry) {

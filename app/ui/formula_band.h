@@ -48,6 +48,9 @@ void draw_formula_band(Canvas& canvas, const Rect& band, const core::WindowExpla
                        const core::PoolSpec& spec, const FormulaLook& look = {});
 void draw_band_box(Canvas& canvas, const Rect& band);
 
+// Pieces of a size formula, each in its parameter's colour.
+RichText size_line(const std::vector<core::SizePiece>& pieces);
+
 // Symbols above, numbers below, at the top of `room`: from x on if they fit there, else moved left; or flush right.
 // Axes that differ (H and W) are written both. Shrinks to 14 px where the room is narrow. Returns the height used.
 float draw_size_formula(Canvas& canvas, const Rect& room, float x, bool flush_right, const core::PoolSpec& spec,

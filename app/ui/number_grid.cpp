@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/check.h"
+#include "core/edges.h"
 #include "core/number_text.h"
 
 namespace ui {
@@ -22,13 +23,15 @@ float padding_stand_in(core::Op op) {
     return 0.0F;
 }
 
-// Cells an axis must show: padding before, the input, padding after, and what ceil's last window hangs over.
+// Cells an axis must show: padding before, the input, padding after, what ceil's last window hangs over, and where the
+// window lies that was taken away.
 struct Extent {
     std::int64_t first = 0, end = 0;
 };
 Extent extent(const core::Axis& axis) {
     Extent cells{-axis.pad_begin, axis.input + axis.pad_end};
     if (axis.output > 0) cells.end = std::max(cells.end, core::span(axis, axis.output - 1).end());
+    if (const auto removed = core::removed_window(axis)) cells.end = std::max(cells.end, removed->end());
     return cells;
 }
 

@@ -107,6 +107,7 @@ void draw_winner(Canvas& canvas, const Rect& cell, Color fill, float outline = 1
 void draw_tie(Canvas& canvas, const Rect& cell, Color fill);  // equal but not chosen: outline and "="
 // Outline of the window around a block() rectangle. The handle (bottom right) drags the kernel.
 void draw_window(Canvas& canvas, const Rect& block, bool handle = false);
+void draw_window_handle(Canvas& canvas, const Rect& block);
 void draw_window_ghost(Canvas& canvas, const Rect& block);  // where the player stands while another is hovered
 void draw_hover_window(Canvas& canvas, const Rect& block);  // solid 2.5-px `text` outline
 void draw_hover_cell(Canvas& canvas, const Rect& cell, std::string_view badge = {});  // outline; "4×" at the corner

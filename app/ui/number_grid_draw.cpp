@@ -205,7 +205,12 @@ void draw_window(Canvas& canvas, const Rect& block, bool handle) {
     const float radius = std::min(view.px(8.0F), room * 0.2F);
     canvas.stroke_rect(block, canvas.color(Token::bg), width + 2 * casing, radius);
     canvas.stroke_rect(block, canvas.color(Token::accent), width, radius);
-    if (!handle) return;
+    if (handle) draw_window_handle(canvas, block);
+}
+
+void draw_window_handle(Canvas& canvas, const Rect& block) {
+    const View& view = canvas.view();
+    const float casing = view.px(2.0F);
     const Rect grip = window_handle(view, block);
     canvas.fill_rect(grip.grown(casing), canvas.color(Token::bg), view.px(4.0F));
     canvas.fill_rect(grip, canvas.color(Token::accent), view.px(3.0F));

@@ -139,9 +139,8 @@ bool all_sides_equal(const core::Padding& padding) {
     return padding.top == padding.left && padding.top == padding.bottom && padding.top == padding.right;
 }
 
-bool padding_applies(const core::PoolSpec& spec) {
-    return core::uses_window_settings(spec.op) && spec.auto_pad == core::AutoPad::explicit_padding;
-}
+// Padding by hand, and rounding up, take the place of a padding that the rule works out.
+void take_by_hand(core::PoolSpec& spec) { spec.auto_pad = core::AutoPad::explicit_padding; }
 
 }  // namespace
 
@@ -247,11 +246,13 @@ bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits&
     changed |=
         both(column, "settings.stride", spec.stride, 1, limits.stride, parameter_look(Parameter::stride, "s", on));
 
-    SliderLook look = parameter_look(Parameter::padding, "p", padding_applies(spec));
-    if (!all_sides_equal(spec.padding)) look.suffix = "…";
+    SliderLook look = parameter_look(Parameter::padding, "p", on);
+    const bool worked_out = spec.auto_pad != core::AutoPad::explicit_padding && spec.auto_pad != core::AutoPad::valid;
+    if (worked_out || !all_sides_equal(spec.padding)) look.suffix = "…";
     std::int64_t padding = spec.padding.top;
     if (column.slider("settings.padding", padding, 0, std::max(limits.padding, padding), look)) {
         spec.padding = {padding, padding, padding, padding};
+        take_by_hand(spec);
         changed = true;
     }
     if (!with_dilation) return changed;
@@ -262,21 +263,10 @@ bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits&
 
 bool rounding_row(SettingsColumn& column, core::PoolSpec& spec) {
     static const std::array<std::string, 2> k_keys{"settings.rounding.floor", "settings.rounding.ceil"};
-    int chosen = spec.ceil ? 1 : 0;
+    int chosen = spec.ceil && spec.auto_pad == core::AutoPad::explicit_padding ? 1 : 0;
     if (!column.segmented("settings.rounding", k_keys, chosen, true)) return false;
     spec.ceil = chosen == 1;
-    return true;
-}
-
-bool rule_row(SettingsColumn& column, core::PoolSpec& spec) {
-    static const std::array<std::string, 4> k_keys{"rule.pytorch", "rule.onnx", "rule.keras_valid", "rule.keras_same"};
-    const bool same = spec.auto_pad == core::AutoPad::same_upper || spec.auto_pad == core::AutoPad::same_lower;
-    int chosen = spec.rule == core::Rule::pytorch ? 0 : spec.rule == core::Rule::onnx ? 1 : same ? 3 : 2;
-    if (!column.combo("settings.rule", k_keys, chosen)) return false;
-    constexpr std::array k_rules{core::Rule::pytorch, core::Rule::onnx, core::Rule::keras, core::Rule::keras};
-    spec = core::with_rule(spec, k_rules[static_cast<std::size_t>(chosen)]);
-    if (chosen == 2) spec.auto_pad = core::AutoPad::valid;
-    if (chosen == 3) spec.auto_pad = core::AutoPad::same_upper;
+    if (spec.ceil) take_by_hand(spec);
     return true;
 }
 
@@ -318,8 +308,11 @@ bool sizes_apart(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits&
     }
     for (const PaddingRow& row : k_padding_rows) {
         std::int64_t& value = spec.padding.*row.side;
-        changed |= column.slider(row.key, value, 0, std::max(limits.padding, value),
-                                 parameter_look(Parameter::padding, "", padding_applies(spec), true));
+        if (!column.slider(row.key, value, 0, std::max(limits.padding, value),
+                           parameter_look(Parameter::padding, "", true, true)))
+            continue;
+        take_by_hand(spec);
+        changed = true;
     }
     return changed;
 }

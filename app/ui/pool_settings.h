@@ -56,9 +56,8 @@ struct PoolLimits {
 bool operator_rows(SettingsColumn& column, core::PoolSpec& spec, bool& menu_open);
 // Kernel, stride, padding, dilation: both axes and all sides at once.
 bool window_rows(SettingsColumn& column, core::PoolSpec& spec, const PoolLimits& limits, bool with_dilation = true);
-// Floor or ceil; PyTorch, ONNX or Keras.
+// Floor or ceil.
 bool rounding_row(SettingsColumn& column, core::PoolSpec& spec);
-bool rule_row(SettingsColumn& column, core::PoolSpec& spec);
 // The power of an Lp norm, or its limit at infinity.
 bool power_rows(SettingsColumn& column, core::PoolSpec& spec);
 // H and W apart, each side of the padding, counting of padding, divisor, p, adaptive output, auto_pad.

@@ -93,6 +93,8 @@ public:
     // Several options, one chosen: `keys` are the text keys of the options; returns true on change.
     bool segmented(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen);
     bool combo(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen);
+    // Of a combo whose list is open: the option under the mouse or reached by keys, not yet chosen.
+    std::optional<int> marked_option(std::string_view key) const;
     // Row 1: glyph, name, symbol, − [value] +; row 2: track. Needs slider_height(). Never refuses: clamps to [low,
     // high].
     bool slider(const Rect& rect, std::string_view key, double& value, double low, double high,

@@ -147,6 +147,12 @@ bool Ui::combo(const Rect& rect, std::string_view key, std::span<const std::stri
     return chosen != before;
 }
 
+std::optional<int> Ui::marked_option(std::string_view key) const {
+    const Impl& my = *impl_;
+    if (!my.popup || my.popup->id != key || my.popup->marked < 0) return std::nullopt;
+    return my.popup->marked;
+}
+
 int Ui::menu(const Rect& anchor, std::string_view key, std::span<const std::string> keys, bool& open) {
     Impl& my = *impl_;
     if (my.closed_popup == key) {

@@ -83,7 +83,7 @@ private:
         return size == value_ || (std::isnan(size) && std::isnan(value_));
     }
 
-    // The first of the largest in reading order; of several NaN the last.
+    // The first of the largest in reading order, or the last by that rule; of several NaN always the last.
     void find_winner() {
         for (std::int64_t i = 0; i < rows_.count; ++i) {
             for (std::int64_t j = 0; j < cols_.count; ++j) {
@@ -91,13 +91,13 @@ private:
                 const std::int64_t col = cols_.start + j * cols_.step;
                 if (!is_extreme(row, col)) continue;
                 ++tied_;
-                if (winner_ < 0 || std::isnan(value_)) winner_ = row * plane_.width + col;
+                if (winner_ < 0 || ties_ == Ties::last || std::isnan(value_)) winner_ = row * plane_.width + col;
             }
         }
     }
 
     double tie_share(double x, std::int64_t index) const {
-        if (ties_ == Ties::winner) return index == winner_ ? 1.0 : 0.0;
+        if (ties_ == Ties::winner || ties_ == Ties::last) return index == winner_ ? 1.0 : 0.0;
         if (!is_extreme(x)) return 0.0;
         return ties_ == Ties::each ? 1.0 : 1.0 / static_cast<double>(tied_);
     }

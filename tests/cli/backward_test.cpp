@@ -57,6 +57,7 @@ TEST_CASE("backward: ties, Lp and adaptive bins") {
         return bench.backward({ties, one, "--print", "--kernel", "1x4", "--ties", rule});
     };
     CHECK(printed("winner") == "0  3  0  0\n");
+    CHECK(printed("last") == "0  0  0  3\n");
     CHECK(printed("shared") == "0  1  1  1\n");
     CHECK(printed("each") == "0  3  3  3\n");
     CHECK(bench.backward({bench.with("lp.csv", "3,-4\n"), bench.with("five.csv", "5\n"), "--print", "--op", "lp",
@@ -106,7 +107,7 @@ TEST_CASE("backward: what cannot be done is a sentence, and nothing is written")
     bench.fails({in}, 2, "needs GRAD, a gradient for each output" + see);
     bench.fails({in, grad}, 2, "needs -o OUT, --print or both" + see);
     bench.fails({in, grad, "-o", "out.png"}, 2, "-o \"out.png\" does not end in .npy or .csv" + see);
-    bench.fails({in, grad, "-o", out, "--ties", "last"}, 2, "--ties \"last\" is not winner, shared or each" + see);
+    bench.fails({in, grad, "-o", out, "--ties", "best"}, 2, "--ties \"best\" is not winner, last, shared or each" + see);
     bench.fails({in, grad, "-o", out, "--p", "3"}, 2, "--p belongs to lp, not to max" + see);
     bench.fails({in, grad, "-o", out, "--op", "blurmax"}, 2,
                 "--op \"blurmax\" is not max, average, min, lp, sum, global-max, global-average, adaptive-max or "

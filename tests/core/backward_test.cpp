@@ -73,6 +73,7 @@ TEST_CASE("backward: ties 1 2 2 2, the three answers of the frameworks") {
     const Grid ties = row({1, 2, 2, 2});
     const PoolSpec spec = row_spec(Op::max, 4, 4);
     CHECK(back_ones(ties, spec, Ties::winner).gradient.values == Floats{0, 1, 0, 0});
+    CHECK(back_ones(ties, spec, Ties::last).gradient.values == Floats{0, 0, 0, 1});
     CHECK(back_ones(ties, spec, Ties::shared).gradient.values == Floats{0, k_third, k_third, k_third});
     CHECK(back_ones(ties, spec, Ties::each).gradient.values == Floats{0, 1, 1, 1});
     CHECK(back_ones(ties, spec, Ties::each).sums.arrived == 3.0);
@@ -150,6 +151,7 @@ TEST_CASE("backward: Lp with p infinite is max of sizes, with the sign") {
     PoolSpec spec = row_spec(Op::lp, 4, 4);
     spec.p = static_cast<double>(k_inf);
     CHECK(back_ones(row({3, -4, 4, 0}), spec).gradient.values == Floats{0, -1, 0, 0});
+    CHECK(back_ones(row({3, -4, 4, 0}), spec, Ties::last).gradient.values == Floats{0, 0, 1, 0});
     CHECK(back_ones(row({3, -4, 4, 0}), spec, Ties::shared).gradient.values == Floats{0, -0.5F, 0.5F, 0});
     CHECK(back_ones(row({3, -4, 4, 0}), spec, Ties::each).gradient.values == Floats{0, -1, 1, 0});
     CHECK(back_ones(row({0, 0, 0, 0}), spec).gradient.values == Floats{0, 0, 0, 0});
@@ -277,7 +279,7 @@ TEST_CASE("backward: what is sent arrives, falls on padding or is dropped") {
         if (drawn.spec.op == Op::lp || drawn.spec.op == Op::sum) continue;
         if (drawn.spec.op == Op::average && drawn.spec.divisor) continue;
         INFO(test::describe(drawn.spec, 6, 5));
-        for (const Ties ties : {Ties::winner, Ties::shared}) {
+        for (const Ties ties : {Ties::winner, Ties::last, Ties::shared}) {
             const BackwardGrid result = core::backward_grid(drawn.input, drawn.spec, drawn.sent, ties);
             const core::GradientSums& sums = result.sums;
             CHECK(sums.sent == Approx(sums.arrived + sums.on_padding + sums.dropped).margin(1e-9));
@@ -295,7 +297,7 @@ TEST_CASE("backward: the parts of the windows and of the cells are the whole") {
     for (int i = 0; i < 60; ++i) {
         const Case drawn = random_case(random, test::Mixture::ties);
         INFO(test::describe(drawn.spec, 6, 5) << "\n" << test::describe(drawn.input));
-        for (const Ties ties : {Ties::winner, Ties::shared, Ties::each}) {
+        for (const Ties ties : {Ties::winner, Ties::last, Ties::shared, Ties::each}) {
             const BackwardGrid whole = core::backward_grid(drawn.input, drawn.spec, drawn.sent, ties);
             std::vector<double> by_window(30, 0.0);
             double on_padding = 0.0;

@@ -24,6 +24,7 @@ namespace core {
 // Who gets the gradient of a maximum that several cells share. 1 2 2 2 gives, for one gradient of 1:
 enum class Ties {
     winner,  // 0 1 0 0: the one the forward pass picked (PyTorch max_pool2d, TensorFlow max_pool)
+    last,    // 0 0 0 1: the last in reading order (a scan that takes a later cell when it is no smaller)
     shared,  // 0 1/3 1/3 1/3: equal parts (PyTorch amax, TensorFlow reduce_max)
     each     // 0 1 1 1: the whole to each, so that more arrives than was sent (Theano)
 };

@@ -239,44 +239,15 @@ void settings(CompareState& state, ui::Ui& ui) {
 
 }  // namespace
 
-namespace {
-
-void rules_commands(CompareState& state, ui::Ui& ui) {
-    CompareState* target = &state;
-    const auto open = [target] { return target->document.side != SideView::window; };
-    ui.command({"rules.open",
-                {{"Q"}},
-                [] { return true; },
-                [target, open] { target->document.side = open() ? SideView::window : SideView::rules; },
-                "command.group.stage"});
-    ui.command({"side.close",
-                {{"Esc"}},
-                [target, open] { return open() && target->panel.page == SettingsPage::main; },
-                [target] { target->document.side = SideView::window; },
-                "command.group.stage"});
-}
-
-void rules_controls(CompareState& state, ui::Ui& ui) {
-    if (state.document.side == SideView::window) return;
-    const SidePlaces places = side_places(ui.view(), compare_layout(ui.view(), state).lanes);
-    core::PoolSpec spec = average_spec(state);
-    rule_cards(ui, places, spec, state.rules, state.document.input.grid);
-    spec.op = state.document.spec.op;
-    state.document.spec = spec;
-    ui.command_button(places.back, "side.close");
-}
-
-}  // namespace
-
 void compare_controls(CompareState& state, ui::Ui& ui) {
     state.rules.pointed.reset();
     unpin_command(ui, state.pointing);
-    rules_commands(state, ui);
+    compare_side_commands(state, ui);
     table_commands(ui, state.document.input);
     settings(state, ui);
     refresh(state);
     ui::player_bar(ui, state.playback);
-    rules_controls(state, ui);
+    compare_side_controls(state, ui);
     refresh(state);
     point(state, ui);
     refresh(state);

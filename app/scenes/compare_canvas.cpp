@@ -5,8 +5,10 @@
 
 #include "app/scenes/compare_state.h"
 #include "app/scenes/edge_marks.h"
+#include "app/scenes/edge_words.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/stage_notes.h"
+#include "app/ui/formula_band.h"
 #include "app/ui/ribbon.h"
 #include "core/number_text.h"
 
@@ -131,8 +133,14 @@ private:
 
     void caption() {
         const ui::TextStyle style{ui::Type::t20, ui::Family::words, true};
-        const ui::RichText caption{{std::string(view_.text->get("stride.input")) + " "},
-                                   {size_text(state_.window_facts().input), Token::input, false, true}};
+        ui::RichText caption{{std::string(view_.text->get("stride.input")) + " "},
+                             {size_text(state_.window_facts().input), Token::input, false, true}};
+        if (state_.window_facts().geometry && !beside()) {
+            ui::RichText both = caption;
+            both.push_back({"   " + std::string(view_.text->get("stride.output")) + " "});
+            both.push_back({size_words(*state_.window_facts().geometry), Token::output, true, true});
+            if (canvas_.rich_width(both, style) <= stage_.layout.input.w) caption = std::move(both);
+        }
         canvas_.rich(stage_.input_place.area.x, stage_.layout.caption_y, caption, style, Token::text);
     }
 
@@ -224,12 +232,21 @@ private:
         float x = at.result.x;
         x += canvas_.text(x, y, formula.sign + " ", sign, Token::text2);
         x += canvas_.text(x, y, value, style, shown ? Token::output : Token::text2);
+        if (shown && at.lane == Lane::average) divisor_words(at, x + view_.px(18.0F));
         if (!shown || !is_global(at.lane)) return;
         const core::Grid& pooled = state_.lane(at.lane).pooled.values;
         const int decimals = core::shared_decimals(pooled.values);
         const std::string rounded = "  ≈ " + core::fixed_decimal(pooled.at(0, 0), decimals, core::Minus::typographic);
         if (core::is_exact(pooled.at(0, 0), decimals) || formula.sign == "≈") return;
         if (x + canvas_.text_width(rounded, sign) <= at.result.right()) canvas_.text(x, y, rounded, sign, Token::text);
+    }
+
+    // Why the average is not divided by all taps, where there is room beside the result.
+    void divisor_words(const LanePlace& at, float x) {
+        const ui::DivisorNote note = ui::divisor_note(*view_.text, explanation(Lane::average));
+        const ui::TextStyle style{ui::Type::t14};
+        if (canvas_.text_width(note.title, style) > at.result.right() - x) return;
+        canvas_.text(x, at.result.center().y, note.title, style, Token::text2);
     }
 
     void difference_words(const LanePlace& at) {

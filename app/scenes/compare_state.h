@@ -99,6 +99,8 @@ CompareStage compare_stage(const CompareState& state, const ui::Canvas& canvas);
 // Bar of one window in the difference lane: its whole column.
 ui::Rect bar_column(const ui::Rect& frame, std::int64_t windows, std::int64_t window);
 
+void compare_side_commands(CompareState& state, ui::Ui& ui);
+void compare_side_controls(CompareState& state, ui::Ui& ui);
 void compare_controls(CompareState& state, ui::Ui& ui);
 void compare_canvas(const CompareState& state, ui::Canvas& canvas);
 ui::RichText compare_readout(const CompareState& state, const ui::View& view);

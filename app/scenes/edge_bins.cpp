@@ -58,14 +58,17 @@ void draw_axis(ui::Canvas& canvas, const ui::GridPlace& place, const core::Axis&
     const float inset = std::max(1.0F, place.gap / 2);
     const float first = (upright ? place.area.x : place.area.y) - view.px(5.0F) - size * 0.5F;
     const float level = size * 0.8F + view.px(6.0F);
+    const float edge = upright ? view.layout.stage.x : view.layout.stage.y + view.layout.control(30.0F);
+    const bool both_levels = first - level - view.px(6.0F) >= edge;
     const bool words = place.pitch >= canvas.text_width("00", k_cut_words) * 1.2F;
     const auto draw = [&](std::int64_t i) {
+        if (i != shown && !both_levels) return;
         const core::Span bin = core::span(axis, i);
         const auto start = static_cast<double>(bin.start);
         const auto count = static_cast<double>(bin.count);
         const ui::Rect block = upright ? place.block(start, 0, count, 1) : place.block(0, start, 1, count);
         Bar bar{(upright ? block.y : block.x) + inset, (upright ? block.bottom() : block.right()) - inset,
-                first - (i % 2 == 1 ? level : 0.0F), upright};
+                first - (both_levels && i % 2 == 1 ? level : 0.0F), upright};
         const float room = bar.to - bar.from;
         const float two = upright ? 2.0F * size : canvas.text_width("00", k_cut_words) * 1.6F;
         draw_bar(canvas, bar, bin, i == shown, words && room >= two + view.px(8.0F));
@@ -95,14 +98,14 @@ void draw_bin_formula(ui::Canvas& canvas, const ui::Rect& room, float x, const c
         for (const auto& piece : ui::size_line(bin.end)) words.push_back(piece);
         return words;
     };
-    const ui::RichText lines[] = {line("bins.rows", geometry.h, window / geometry.w.output),
-                                  line("bins.cols", geometry.w, window % geometry.w.output)};
+    const ui::RichText lines[] = {line("axis.rows", geometry.h, window / geometry.w.output),
+                                  line("axis.cols", geometry.w, window % geometry.w.output)};
     ui::TextStyle style{ui::Type::t18, ui::Family::words};
     const auto widest = [&] {
         return std::max(canvas.rich_width(lines[0], style), canvas.rich_width(lines[1], style));
     };
     while (style.type != ui::Type::t14 && widest() > room.w) style.type = ui::step_down(style.type);
-    const float left = std::max(room.x, std::min(x, room.right() - widest()));
+    const float left = std::min(x, room.right() - widest());
     const float pitch = std::min(canvas.text_size(style) * 1.55F, room.h / 2.0F * 1.15F);
     canvas.rich(left, room.y, lines[0], style, Token::text2);
     canvas.rich(left, room.y + pitch, lines[1], style, Token::text2);

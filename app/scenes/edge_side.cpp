@@ -38,12 +38,15 @@ SidePlaces side_places(const ui::View& view, const ui::Rect& room, std::size_t c
         ui::cut_left(inner, layout.px(12.0F));
         at.right = ui::cut_right(inner, std::min(inner.h, at.card.w * k_right_share));
         ui::cut_right(inner, layout.px(12.0F));
-        at.title = ui::cut_top(inner, std::min(inner.h * 0.36F, layout.control(26.0F)));
+        const bool low = inner.h < layout.control(38.0F);  // one line only
+        at.title = ui::cut_top(inner, low ? inner.h : std::min(inner.h * 0.36F, layout.control(26.0F)));
         at.words = inner;
         places.cards.push_back(at);
     }
     return places;
 }
+
+bool settings_cover_stage(const ui::View& view) { return view.layout.settings_is_drawer && view.layout.settings_open; }
 
 void draw_side_title(ui::Canvas& canvas, const SidePlaces& places, std::string_view words) {
     ui::TextStyle style{ui::Type::t20, ui::Family::words, true};

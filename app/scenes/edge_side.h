@@ -25,6 +25,9 @@ struct SidePlaces {
 // `room`: what the side may take of the stage.
 SidePlaces side_places(const ui::View& view, const ui::Rect& room, std::size_t cards = 4);
 
+// Whether the settings lie over the stage as a drawer now: then nothing on it can be pressed.
+bool settings_cover_stage(const ui::View& view);
+
 void draw_side_title(ui::Canvas& canvas, const SidePlaces& places, std::string_view words);
 // The ground of a card; chosen: with the accent's outline.
 void draw_side_card(ui::Canvas& canvas, const SideCard& at, bool chosen, bool hovered);

@@ -174,14 +174,33 @@ ui::RichText window_sentence(const ui::Text& text, const PoolFacts& facts, const
     return words;
 }
 
+namespace {
+
+// Beyond the last window: the place of one that was taken away.
+bool nobody_reaches(const core::Geometry& geometry, std::int64_t row, std::int64_t col) {
+    const auto beyond = [](const core::Axis& axis, std::int64_t at) {
+        return axis.removed_last && at >= core::span(axis, axis.output - 1).end();
+    };
+    return beyond(geometry.h, row) || beyond(geometry.w, col);
+}
+
+}  // namespace
+
 ui::RichText cell_sentence(const ui::Text& text, const PoolFacts& facts, std::int64_t row, std::int64_t col) {
     if (!facts.geometry) return {};
     const core::Geometry& geometry = *facts.geometry;
     if (!facts.input.contains(row, col)) {
         const bool outside =
             row >= geometry.h.input + geometry.h.pad_end || col >= geometry.w.input + geometry.w.pad_end;
+        if (outside && nobody_reaches(geometry, row, col)) {
+            return text.rich("readout.cell.removed", {{"rule", std::string(rule_name(facts.spec.rule))}});
+        }
         if (outside) return text.rich("readout.cell.outside", {});
         if (core::picks_one_cell(facts.spec.op)) return text.rich("readout.cell.padding_picks", {});
+        if (facts.spec.op == core::Op::average && !facts.spec.divisor) {
+            const bool counted = facts.spec.count_include_pad && facts.spec.rule != core::Rule::keras;
+            return text.rich(counted ? "readout.cell.padding_counted" : "readout.cell.padding_left_out", {});
+        }
         return text.rich("readout.cell.padding_zero", {});
     }
     std::vector<ui::Arg> args{

@@ -8,6 +8,7 @@
 #include "app/scenes/edge_bins.h"
 #include "app/scenes/edge_words.h"
 #include "app/scenes/pool_facts.h"
+#include "core/edges.h"
 #include "core/problem.h"
 
 namespace scenes {
@@ -193,7 +194,8 @@ void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid&
         return;
     }
     const auto floor = floor_geometry(spec, geometry);
-    const bool inset = floor && room.h >= view.layout.control(64.0F) && room.w >= view.layout.control(360.0F);
+    const bool inset =
+        floor && padding.empty() && room.h >= view.layout.control(64.0F) && room.w >= view.layout.control(360.0F);
     NoteColumn notes(canvas, {room.x, room.y, (inset ? room.w * 0.48F : room.w) - view.px(8.0F), room.h}, spec);
     notes.add({ui::CellKind::value, true}, removed_sentence(text, spec, geometry));
     const bool values = holds(input, ui::CellKind::unused);
@@ -201,7 +203,8 @@ void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid&
     if (holds(input, ui::CellKind::padding)) {
         notes.add({ui::CellKind::padding}, text.get(padding.empty() ? padding_key(spec) : padding));
     }
-    if (floor) notes.add({ui::CellKind::outside}, text.get("legend.outside"));
+    const bool overhang = core::edges(geometry.h).overhang + core::edges(geometry.w).overhang > 0;
+    if (overhang) notes.add({ui::CellKind::outside}, text.get("legend.outside"));
     if (inset) floor_inset(canvas, {room.x + room.w * 0.48F, room.y, room.w * 0.52F, room.h}, spec, *floor);
 }
 

@@ -5,7 +5,6 @@
 
 #include "app/scenes/edge_bins.h"
 #include "app/scenes/edge_marks.h"
-#include "app/scenes/edge_ties.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/scene_list.h"
 #include "app/scenes/stride_state.h"
@@ -27,6 +26,7 @@ void refresh(StrideState& state) {
         update_rules(state.rules, state.document.spec, state.document.input.grid);
     }
     if (!changed) return;
+    state.first_tie.reset();
     state.pointing.pinned.reset();
     state.pointing.hover = {};
 }
@@ -176,61 +176,6 @@ void coverage_command(StrideState& state, ui::Ui& ui) {
                 [] { return true; },
                 [target] { target->coverage = !target->coverage; },
                 "command.group.stage"});
-}
-
-// ---- comparisons beside the input
-
-void show_side(StrideState& state, SideView side) {
-    state.document.side = state.document.side == side ? SideView::window : side;
-}
-
-void side_commands(StrideState& state, ui::Ui& ui) {
-    StrideState* target = &state;
-    ui.command({"rules.open",
-                {{"Q"}},
-                [] { return true; },
-                [target] { show_side(*target, SideView::rules); },
-                "command.group.stage"});
-    ui.command({"ties.open",
-                {{"E"}},
-                [] { return true; },
-                [target] { show_side(*target, SideView::ties); },
-                "command.group.stage"});
-    ui.command(
-        {"side.close",
-         {{"Esc"}},
-         [target] { return target->document.side != SideView::window && target->panel.page == SettingsPage::main; },
-         [target] { target->document.side = SideView::window; },
-         "command.group.stage"});
-}
-
-void tie_numbers(StrideState& state) {
-    NumberInput& input = state.document.input;
-    input = {filled(Fill::ties, input.grid.rows, input.grid.cols, input.seed), Fill::ties, input.seed};
-}
-
-void side_controls(StrideState& state, ui::Ui& ui) {
-    const StrideStage stage = stride_stage(state, ui.canvas());
-    if (state.document.side == SideView::window) {
-        if (!asks_for_ties(state, stage)) return;
-        ui::ButtonLook look;
-        look.value = tie_question(ui.text(), stage.shown->window);
-        look.icon = ui::Icon::chevron_right;
-        const ui::Rect at = tie_button(ui.view(), stage.layout.notes, stage.layout.band);
-        if (ui.button(at, "ties.open", look)) state.document.side = SideView::ties;
-        return;
-    }
-    const SidePlaces places = side_places(ui.view(), stage.layout.side);
-    if (state.document.side == SideView::rules) {
-        rule_cards(ui, places, state.document.spec, state.rules, state.document.input.grid);
-    } else if (settles_ties(state.document.spec) && stage.shown && stage.shown->window.tied == 0) {
-        const auto tie = first_tie(state.facts);
-        if (ui.button(places.action, tie ? "ties.go" : "ties.numbers")) {
-            if (tie) core::seek(state.playback, *tie);
-            if (!tie) tie_numbers(state);
-        }
-    }
-    ui.command_button(places.back, "side.close");
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ private:
         if (at.captions) {
             ui::RichText input{{std::string(text.get("stride.input")) + " "}};
             input.push_back({size_text(state_.facts.input), Token::input, false, true});
-            if (state_.facts.geometry) append(input, padding_words());
+            if (state_.facts.geometry && !beside()) append(input, padding_words());
             if (state_.coverage) input.push_back({"   " + std::string(text.get("stride.coverage")), Token::output});
             canvas_.rich(stage_.input_place.area.x + view_.px(2.0F), at.caption_y, input, style, Token::text);
         }
@@ -151,7 +151,7 @@ private:
         const ui::GridPlace& place = stage_.input_place;
         const core::PoolSpec& spec = state_.document.spec;
         if (bins() && stage_.layout.brackets) draw_bins(canvas_, place, *state_.facts.geometry, stage_.shown->index);
-        if (!uses_window() || !stage_.layout.brackets) return;
+        if (!uses_window() || !stage_.layout.brackets || (beside() && view_.layout.compact)) return;
         const float inset = place.gap / 2;
         const float y = place.area.y - stage_.layout.bracket_rise;
         if (y > view_.layout.stage.y + view_.layout.control(12.0F)) {
@@ -278,6 +278,13 @@ private:
         return {band.x, view_.layout.stage.y, band.w, band.y - view_.px(6.0F) - view_.layout.stage.y};
     }
 
+    // A tall output reaches down beside the notes: they stay at its left.
+    void keep_off_output(ui::Rect& room) const {
+        const ui::GridPlace& place = stage_.output_place;
+        const float bottom = place.area.bottom() + (state_.facts.geometry->h.removed_last ? place.pitch : 0.0F);
+        if (bottom > room.y) room.w = std::min(room.w, place.area.x - view_.px(16.0F) - room.x);
+    }
+
     void notes() {
         ui::Rect room = stage_.layout.notes;
         if (asks_for_ties(state_, stage_)) {
@@ -285,12 +292,15 @@ private:
             if (button.y <= room.y) ui::cut_top(room, button.h + view_.px(8.0F));
         }
         if (const std::string change = rule_note(*view_.text, state_.rules); !change.empty()) {
-            draw_note(canvas_, room, over(), Token::text, change, ui::Icon::speech);
+            // The read-out says it too: nothing is laid over the stage for it.
+            const bool fits = room.h >= canvas_.text_size({ui::Type::t14}) * 1.4F;
+            if (fits) draw_note(canvas_, room, over(), Token::text, change, ui::Icon::speech);
         } else if (state_.pointing.notice) {
             draw_note(canvas_, stage_.layout.notes, over(), Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (state_.facts.refusal) {
             draw_note(canvas_, stage_.layout.notes, over(), Token::warn, view_.text->sentence(*state_.facts.refusal));
         } else if (state_.facts.geometry) {
+            keep_off_output(room);
             draw_legend(canvas_, room, stage_.input, state_.document.spec, *state_.facts.geometry);
         }
     }

@@ -36,6 +36,7 @@ struct StrideState {
     bool coverage = false;  // the map of how often each cell is read, in place of the values
     PoolFacts facts;
     RulesState rules;
+    std::optional<std::optional<std::int64_t>> first_tie;  // window, once it was looked for in these facts
     std::vector<Preset> presets = scenes::presets();
 };
 
@@ -76,6 +77,8 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas);
 // Whether the shown window has a tie that the reader may know of already: then a button asks who wins.
 bool asks_for_ties(const StrideState& state, const StrideStage& stage);
 
+void side_commands(StrideState& state, ui::Ui& ui);
+void side_controls(StrideState& state, ui::Ui& ui);
 void stride_controls(StrideState& state, ui::Ui& ui);
 void stride_canvas(const StrideState& state, ui::Canvas& canvas);
 ui::RichText stride_readout(const StrideState& state, const ui::View& view);

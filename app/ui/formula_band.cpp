@@ -249,15 +249,24 @@ RichText size_line(const std::vector<core::SizePiece>& pieces) {
 float draw_size_formula(Canvas& canvas, const Rect& room, float x, bool flush_right, const core::PoolSpec& spec,
                         const core::Geometry& geometry) {
     std::vector<RichText> lines;
+    // Axes that differ are told apart by name.
+    const auto numbers = [&](std::string_view axis_key, const core::SizeFormula& formula) {
+        RichText line{{std::string(canvas.view().text->get(axis_key)) + " "}};
+        for (RichPiece& piece : size_line(formula.numbers)) line.push_back(std::move(piece));
+        return line;
+    };
     const core::SizeFormula height = core::size_formula(spec, geometry.h);
     lines.push_back(size_line(height.symbols));
-    if (height.symbols != height.numbers) lines.push_back(size_line(height.numbers));
-    if (!(geometry.h == geometry.w)) {
+    const bool given = height.symbols == height.numbers;  // the size is not worked out
+    if (geometry.h == geometry.w || (given && geometry.h.output == geometry.w.output)) {
+        if (!given) lines.push_back(size_line(height.numbers));
+    } else {
+        lines.push_back(numbers("axis.rows", height));
         const core::SizeFormula across = core::size_formula(spec, geometry.w);
         if (across.symbols != height.symbols) lines.push_back(size_line(across.symbols));
-        lines.push_back(size_line(across.numbers));
+        lines.push_back(numbers("axis.cols", across));
     }
-    TextStyle style{lines.size() > 2 ? Type::t16 : Type::t18, Family::numbers};
+    TextStyle style{lines.size() > 2 ? Type::t16 : Type::t18, Family::words};
     const auto widest = [&] {
         float most = 0.0F;
         for (const RichText& line : lines) most = std::max(most, canvas.rich_width(line, style));

@@ -379,7 +379,7 @@ TEST_CASE("cells that floor drops say so, padding and overhang too") {
         document.input = {scenes::filled(Fill::article, 6, 6, 1), Fill::article, 1};
     });
     s.g.hover_at(s.cell(-1, 0));
-    CHECK(s.readout() == "Padding: it adds 0.");
+    CHECK(s.readout() == "Padding: it adds 0 and counts in the divisor.");
     s.g.hover_at(s.cell(7, 7));
     CHECK(s.readout() == "Outside: the last window hangs over the edge here, and nothing is counted.");
 }

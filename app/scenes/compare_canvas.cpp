@@ -122,13 +122,6 @@ public:
     }
 
 private:
-    // Something at the edges is worth a sentence.
-    bool has_edges() const {
-        return state_.window_facts().geometry &&
-               std::any_of(stage_.input.cells.begin(), stage_.input.cells.end(),
-                           [](const ui::GridCell& cell) { return cell.kind != ui::CellKind::value; });
-    }
-
     bool beside() const { return state_.document.side != SideView::window; }
 
     void caption() {
@@ -437,6 +430,7 @@ private:
                                         [](const LanePlace& at) { return is_global(at.lane); });
         room.y = stage_.input_place.area.bottom() + view_.px(26.0F);
         room.h = view_.layout.stage.bottom() - view_.px(10.0F) - room.y;
+        if (!beside()) room.h -= rules_button(view_, stage_).h * 1.3F;
         const bool note = state_.pointing.notice || facts.refusal || !rule_note(*view_.text, state_.rules).empty();
         const float line = canvas_.text_size({ui::Type::t14}) * 1.4F;
         const int lines = std::min(2, static_cast<int>((room.h - (note ? 3.0F * line : 0.0F)) / line));
@@ -452,7 +446,7 @@ private:
             draw_note(canvas_, room, stage_.layout.words, Token::err, state_.pointing.notice->sentence(*view_.text));
         } else if (facts.refusal) {
             draw_note(canvas_, room, stage_.layout.words, Token::warn, view_.text->sentence(*facts.refusal));
-        } else if (has_edges()) {
+        } else if (facts.geometry && has_edges(stage_) && !beside()) {
             draw_legend(canvas_, room, stage_.input, average_spec(state_), *facts.geometry, "compare.padding");
         } else if (!facts.problem && !stage_.layout.places.empty()) {
             const ui::TextStyle style{ui::Type::t16};

@@ -96,6 +96,11 @@ struct CompareStage {
 };
 CompareStage compare_stage(const CompareState& state, const ui::Canvas& canvas);
 
+// Whether padding, overhang or unread cells make the rules worth comparing: then a button under the input leads there.
+bool has_edges(const CompareStage& stage);
+// That button; empty where the room under the input is too low.
+ui::Rect rules_button(const ui::View& view, const CompareStage& stage);
+
 // Bar of one window in the difference lane: its whole column.
 ui::Rect bar_column(const ui::Rect& frame, std::int64_t windows, std::int64_t window);
 

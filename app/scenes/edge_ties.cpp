@@ -152,7 +152,10 @@ ui::Rect tie_button(const ui::View& view, const ui::Rect& notes, const ui::Rect&
 void draw_tie_cards(ui::Canvas& canvas, const SidePlaces& places, const PoolFacts& facts,
                     const core::WindowExplanation& window) {
     const ui::Text& text = *canvas.view().text;
-    draw_side_title(canvas, places, text.get("ties.title"));
+    SidePlaces head = places;
+    const bool way_to_a_tie = settles_ties(facts.spec) && window.tied == 0;  // a button beside the title
+    if (way_to_a_tie) head.title.w = places.action.x - canvas.view().px(8.0F) - head.title.x;
+    draw_side_title(canvas, head, text.get(way_to_a_tie ? "ties.title.none" : "ties.title"));
     if (!settles_ties(facts.spec)) {
         canvas.wrapped(places.title.x, places.title.bottom() + canvas.view().px(24.0F),
                        places.back.right() - places.title.x, text.get("ties.no_winner"), {ui::Type::t20}, Token::text2);

@@ -10,9 +10,9 @@ namespace {
 
 // "1 row", "2 columns", "1 row and 2 columns".
 std::string rows_and_cols(const ui::Text& text, std::int64_t rows, std::int64_t cols) {
-    const std::string row_words =
+    std::string row_words =
         rows == 1 ? std::string(text.get("edge.rows.one")) : text.format("edge.rows", {ui::arg("n", rows)});
-    const std::string col_words =
+    std::string col_words =
         cols == 1 ? std::string(text.get("edge.cols.one")) : text.format("edge.cols", {ui::arg("n", cols)});
     if (cols == 0) return row_words;
     if (rows == 0) return col_words;

@@ -181,6 +181,17 @@ private:
     const core::PoolSpec& spec_;
 };
 
+// Both sentences if they fit, else the first.
+void draw_bin_note(ui::Canvas& canvas, const ui::Rect& room) {
+    const ui::TextStyle style{ui::Type::t14};
+    const ui::Text& text = *canvas.view().text;
+    std::string words{text.get("bins.note")};
+    const std::string both = words + " " + std::string(text.get("bins.note.more"));
+    if (canvas.wrapped_size(room.w, both, style).y <= room.h) words = both;
+    const int lines = static_cast<int>(room.h / canvas.wrapped_size(room.w, "1", style).y);
+    canvas.wrapped(room.x, room.y, room.w, words, style, Token::text2, lines);
+}
+
 }  // namespace
 
 void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid& input, const core::PoolSpec& spec,
@@ -189,8 +200,7 @@ void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid&
     if (room.h < view.layout.control(20.0F)) return;
     const ui::Text& text = *view.text;
     if (shows_bins(spec)) {
-        const int lines = static_cast<int>(room.h / (canvas.text_size({ui::Type::t14}) * 1.4F));
-        canvas.wrapped(room.x, room.y, room.w, text.get("bins.note"), {ui::Type::t14}, Token::text2, lines);
+        draw_bin_note(canvas, room);
         return;
     }
     const auto floor = floor_geometry(spec, geometry);
@@ -199,12 +209,13 @@ void draw_legend(ui::Canvas& canvas, const ui::Rect& room, const ui::NumberGrid&
     NoteColumn notes(canvas, {room.x, room.y, (inset ? room.w * 0.48F : room.w) - view.px(8.0F), room.h}, spec);
     notes.add({ui::CellKind::value, true}, removed_sentence(text, spec, geometry));
     const bool values = holds(input, ui::CellKind::unused);
-    notes.add({values ? ui::CellKind::unused : ui::CellKind::padding}, unread_sentence(text, spec, geometry));
+    if (values) notes.add({ui::CellKind::unused}, unread_sentence(text, spec, geometry));
     if (holds(input, ui::CellKind::padding)) {
         notes.add({ui::CellKind::padding}, text.get(padding.empty() ? padding_key(spec) : padding));
     }
     const bool overhang = core::edges(geometry.h).overhang + core::edges(geometry.w).overhang > 0;
     if (overhang) notes.add({ui::CellKind::outside}, text.get("legend.outside"));
+    if (!values) notes.add({ui::CellKind::padding}, unread_sentence(text, spec, geometry));
     if (inset) floor_inset(canvas, {room.x + room.w * 0.48F, room.y, room.w * 0.52F, room.h}, spec, *floor);
 }
 

@@ -263,7 +263,8 @@ TEST_CASE("edges: padding and ceil are never refused, also where the rule works 
 TEST_CASE("edges in compare: rules on the average, chosen by a card") {
     Compare c(scenes::compare_scene());
     c.change([](auto& document) { square(document.spec, 3, 2, 1); });
-    c.g.key("Q");
+    CHECK(c.shows("Padding: −∞ for max, 0 for average"));
+    c.g.click("rules.beside");
     c.g.frames(2);
     CHECK(c.shows("One input, four rules"));
     CHECK(c.shows("Row 1, column 1: 13, not 5.7778"));
@@ -282,6 +283,57 @@ TEST_CASE("edges in compare: rules on the average, chosen by a card") {
     c.scene->reset();
     c.g.frame();
     CHECK(c.state().document == scenes::CompareDocument{});
+}
+
+TEST_CASE("edges in compare: every lane shows them, and the average says its divisor") {
+    Compare c(scenes::compare_scene());
+    c.scene->show_tour_stop("edges");
+    c.g.frames(2);
+    // Window 8 of 16: 6 0 12 0 6 0 and three places outside.
+    CHECK(c.shows("Divided by 6, not 9"));
+    CHECK(c.shows("Outside: never counted"));
+    c.change([](auto& document) {
+        document.input = table(Fill::article, 5);
+        square(document.spec, 3, 3, 1);
+    });
+    c.g.frames(2);
+    CHECK(c.shows("Crossed out: "));
+    c.spec().ceil = false;
+    c.g.frames(2);
+    CHECK(c.shows("Left over at the end: 1 row and 1 column of padding."));
+}
+
+TEST_CASE("edges: cells of a window that was taken away, and padding that counts or not") {
+    Stride s = stride();
+    s.scene->show_tour_stop("ceil-removed");
+    s.g.frames(2);
+    const auto at = [&](std::int64_t row, std::int64_t col) {
+        const ui::RecordCanvas canvas(s.g.view());
+        s.g.hover_at(scenes::stride_stage(s.state(), canvas).input_place.cell(row, col).center());
+        return s.readout();
+    };
+    CHECK(at(7, 7) == "Outside: ceil's last window would reach here, but PyTorch takes it away.");
+    s.change([](auto& document) { document.spec.op = Op::average; });
+    CHECK(at(-1, 0) == "Padding: it adds 0 and counts in the divisor.");
+    s.change([](auto& document) { document.spec.count_include_pad = false; });
+    CHECK(at(-1, 0) == "Padding: it adds 0 and does not count in the divisor.");
+}
+
+TEST_CASE("edges: the side is part of what undo, Reset and scene files hold") {
+    Stride s = stride();
+    s.g.key("E");
+    s.g.frames(2);
+    CHECK(s.state().document.side == SideView::ties);
+    CHECK(s.shows("No tie here"));
+    s.scene->undo();
+    s.g.frames(2);
+    CHECK(s.state().document.side == SideView::window);
+    s.scene->redo();
+    s.g.frames(2);
+    CHECK(s.state().document.side == SideView::ties);
+    s.scene->reset();
+    s.g.frames(2);
+    CHECK(s.state().document == scenes::StrideDocument{});
 }
 
 TEST_CASE("edges: the sentences of change in Korean") {

@@ -79,6 +79,13 @@ void App::announce_words(ui::FontSet& fonts) {
 
 void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
     update(dt);
+    draw_view(ui, canvas);
+    draw_overlays(ui);
+    carry_out_requests(ui);
+    if (scene_files_.session_due(dt)) scene_files_.keep_session(content(), scenes_);
+}
+
+void App::draw_view(ui::Ui& ui, ui::Canvas& canvas) {
     register_commands(ui);
     register_appearance_commands(ui);
     register_file_commands(ui);
@@ -86,9 +93,11 @@ void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
     scene().controls(ui);
     scene().canvas(canvas);
     draw_readout(ui, scene().readout(ui.view()));
-    draw_overlays(ui);
+    carry_out_requests(ui);
+}
+
+void App::carry_out_requests(ui::Ui& ui) {
     for (ui::Request& request : ui.take_requests()) carry_out(std::move(request));
-    if (scene_files_.session_due(dt)) scene_files_.keep_session(content(), scenes_);
 }
 
 void App::update(double dt) {
@@ -110,6 +119,8 @@ void App::show_scene_for(const ui::Event& event) {
 
 // A photo, a network and what it sees belong to all scenes that take them; a table only to the one that shows it.
 void App::deliver(const ui::Event& event) {
+    if (const auto* failed = std::get_if<ui::PhotoFailed>(&event)) failure_ = failed->error;
+    if (const auto* failed = std::get_if<ui::TableFailed>(&event)) failure_ = failed->error;
     if (const auto* photo = std::get_if<ui::PhotoArrived>(&event)) {
         const auto kind = photo->path.empty() ? ScenePicture::Kind::drawn : ScenePicture::Kind::file;
         picture_ = {kind, photo->path};
@@ -321,6 +332,9 @@ void App::say(std::string sentence, bool undo) {
     notice_ = Notice{std::move(sentence), offer, {}, k_toast_seconds, std::string(scene().id()), scene().revision()};
 }
 
-void App::say_error(const core::Error& error) { notice_ = Notice{"", Notice::Offer::nothing, error, k_error_seconds}; }
+void App::say_error(const core::Error& error) {
+    failure_ = error;
+    notice_ = Notice{"", Notice::Offer::nothing, error, k_error_seconds};
+}
 
 }  // namespace app

@@ -44,6 +44,8 @@ public:
 
     ui::View view_for(int width, int height) const;
     void frame(ui::Ui& ui, ui::Canvas& canvas, double dt);
+    // The program without what lies over it (sheets, notices), at no time: what a picture of the window shows.
+    void draw_view(ui::Ui& ui, ui::Canvas& canvas);
     // Tells `fonts` all words of the language in use, once for each change of it.
     void announce_words(ui::FontSet& fonts);
     bool wants_frames() const;  // something moves
@@ -75,6 +77,8 @@ public:
     const ui::Text& text() const { return texts_.at(appearance_.language); }  // of the chosen language, at any time
     void say(std::string sentence, bool undo = false);
     void say_error(const core::Error& error);
+    // The last thing that could not be done, for a program without a reader.
+    const std::optional<core::Error>& failure() const { return failure_; }
 
 private:
     App(const Appearance& appearance, std::function<void()> wake, std::map<std::string, ui::Text> texts,
@@ -94,6 +98,7 @@ private:
     bool notice_is_over() const;
     void show_scene_for(const ui::Event& event);
     void carry_out(ui::Request request);
+    void carry_out_requests(ui::Ui& ui);
     void look_at_scene(const core::ShapeScene& scene);
     void finish_browsing(const BrowserChoice& choice);
 
@@ -114,6 +119,7 @@ private:
     bool help_open_ = false;
     std::string words_announced_;  // the language
     std::optional<Notice> notice_;
+    std::optional<core::Error> failure_;
     WindowWishes wishes_;
 };
 

@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
     if (const auto* backward = std::get_if<cli::BackwardCommand>(&command)) return cli::run_backward(*backward);
     if (const auto* unpool = std::get_if<cli::UnpoolCommand>(&command)) return cli::run_unpool(*unpool);
     if (const auto* cam = std::get_if<cli::CamCommand>(&command)) return cli::run_cam(*cam);
+    if (const auto* render = std::get_if<cli::RenderCommand>(&command)) return app::run_render(*render, argc, argv);
     if (const auto* tour = std::get_if<cli::TourCommand>(&command)) return app::run_tour(*tour, argc, argv);
     if (const auto* finish = std::get_if<cli::Finish>(&command)) return cli::finish(*finish);
     return app::run_window(std::get<cli::WindowCommand>(command), argc, argv);

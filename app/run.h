@@ -6,6 +6,7 @@
 namespace app {
 
 int run_window(const cli::WindowCommand& command, int argc, char** argv);
+int run_render(const cli::RenderCommand& command, int argc, char** argv);
 int run_tour(const cli::TourCommand& command, int argc, char** argv);
 
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <ctime>
+#include <optional>
 #include <utility>
 
 #include "app/gl/framebuffer.h"
@@ -32,6 +33,7 @@ struct Screen::Impl {
     ui::FontSet fonts;
     gl::Textures textures;
     ui::Ui ui;
+    std::optional<OffScreen> off_screen;
 
     explicit Impl(Window opened) : window(std::move(opened)), fonts(io::assets_folder() / "fonts") {
         for (const std::string& complaint : fonts.complaints())
@@ -70,6 +72,11 @@ core::Result<std::unique_ptr<Screen>> Screen::open(const WindowSettings& setting
 }
 
 Window& Screen::window() { return impl_->window; }
+
+OffScreen& Screen::off_screen() {
+    if (!impl_->off_screen) impl_->off_screen.emplace();
+    return *impl_->off_screen;
+}
 
 FrameCost Screen::draw(App& app, double dt, const std::vector<ui::KeyPress>& keys) {
     const FrameCost cost = impl_->build_frame(app, impl_->window.width(), impl_->window.height(), dt, keys);

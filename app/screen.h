@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/app.h"
+#include "app/off_screen.h"
 #include "app/window.h"
 #include "core/image.h"
 
@@ -33,6 +34,9 @@ public:
 
     // The picture after `frames` frames of `dt` seconds each, drawn off screen.
     core::Result<core::Image> picture(App& app, int width, int height, int frames, double dt);
+
+    // For exports; made when it is first asked for.
+    OffScreen& off_screen();
 
 private:
     struct Impl;

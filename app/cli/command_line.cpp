@@ -3,47 +3,16 @@
 #include <cstdio>
 #include <optional>
 
+#include "app/cli/look_options.h"
 #include "app/cli/option_readers.h"
 #include "app/cli/values.h"
 
 namespace cli {
 namespace {
 
-constexpr WindowSize k_smallest_window{320, 240};
-constexpr WindowSize k_largest_window{7680, 4320};
 constexpr int k_most_frames = 1'000'000;
 constexpr int k_screenshot_frames = 10;
 constexpr double k_longest_frame_seconds = 10.0;
-
-WindowSize parse_window_size(const std::string& text) {
-    const auto parsed = parse_size2(text);
-    const core::Size2 size = parsed ? parsed.value() : core::Size2{};  // written WIDTHxHEIGHT, so h is the width here
-    const bool fits = parsed && text.find('x') != std::string::npos && size.h >= k_smallest_window.width &&
-                      size.w >= k_smallest_window.height && size.h <= k_largest_window.width &&
-                      size.w <= k_largest_window.height;
-    if (!fits) throw UsageError{"--size \"" + text + "\" is not WIDTHxHEIGHT from 320x240 to 7680x4320"};
-    return {static_cast<int>(size.h), static_cast<int>(size.w)};
-}
-
-// The look that window and tour share.
-struct LookOptions {
-    Text lang, theme, size, text_size;
-
-    void add_to(CLI::App& app, const Choices& choices) {
-        app.add_option("--lang", lang, "Language: " + joined(choices.languages))
-            ->type_name(with_bars(choices.languages));
-        app.add_option("--theme", theme, "Colours: " + joined(choices.themes))->type_name(with_bars(choices.themes));
-        app.add_option("--size", size, "Size in pixels, 1280x800 if not given")->type_name("WIDTHxHEIGHT");
-        app.add_option("--text-size", text_size, "Size of text and controls: " + joined(choices.text_sizes))
-            ->type_name(with_bars(choices.text_sizes));
-    }
-    void check(const Choices& choices) const {
-        if (lang) one_of("--lang", *lang, choices.languages);
-        if (theme) one_of("--theme", *theme, choices.themes);
-        if (text_size) one_of("--text-size", *text_size, choices.text_sizes);
-    }
-    float text_size_value() const { return text_size ? std::stof(*text_size) : 0.0F; }  // after check()
-};
 
 Command parse_window(std::span<const std::string> arguments, const Choices& choices) {
     WindowCommand command;
@@ -67,6 +36,7 @@ Command parse_window(std::span<const std::string> arguments, const Choices& choi
         "  poolscope backward IN GRAD -o OUT [options]  send a gradient back through a pooling\n"
         "  poolscope unpool IN --indices I -o OUT       put pooled values back where they came from\n"
         "  poolscope cam PHOTO [options]                where a network looks in a photo\n"
+        "  poolscope render SCENE -o OUT [options]      what a scene shows as a picture, animation, numbers or code\n"
         "  poolscope tour -o DIR [options]              every scene as pictures\n"
         "A file named as a command opens as ./pool. Exit codes: 0 done, 1 could not do it, 2 bad usage.");
     if (const std::optional<Finish> finish = parse(app, "poolscope [FILE] [OPTIONS]", arguments)) return *finish;
@@ -112,11 +82,8 @@ struct Subcommand {
     const char* word;
     Command (*parse)(std::span<const std::string>, const Choices&);
 };
-constexpr Subcommand k_subcommands[] = {{"pool", parse_pool},
-                                        {"backward", parse_backward},
-                                        {"unpool", parse_unpool},
-                                        {"cam", parse_cam},
-                                        {"tour", parse_tour}};
+constexpr Subcommand k_subcommands[] = {{"pool", parse_pool}, {"backward", parse_backward}, {"unpool", parse_unpool},
+                                        {"cam", parse_cam},   {"render", parse_render},     {"tour", parse_tour}};
 
 // One line, whatever a file name holds.
 std::string as_line(std::string text) {

@@ -119,6 +119,26 @@ struct CamCommand {
     bool operator==(const CamCommand&) const = default;
 };
 
+// poolscope render SCENE -o OUT: what a scene shows, as the window saves it.
+struct RenderCommand {
+    std::filesystem::path input;
+    std::filesystem::path output;  // its extension says what
+    std::string scene;             // these four: empty or 0: as the file has it
+    std::int64_t step = 0;         // counted from 1
+    std::string lang;
+    std::string theme;
+    float text_size = 0.0F;  // 0: as the file has it
+    WindowSize size;
+    bool whole_window = false;
+    double scale = 1.0;
+    int gif_width = 800;  // pixels
+    double fps = 12.5;
+    double speed = 1.0;
+    std::string table;                  // empty: the result
+    std::string framework = "pytorch";  // one of Choices::frameworks
+    bool operator==(const RenderCommand&) const = default;
+};
+
 // poolscope --worker NAME: the program's own child process, never typed by a person.
 struct WorkerCommand {
     std::string job;
@@ -133,7 +153,7 @@ struct Finish {
 };
 
 using Command = std::variant<WindowCommand, TourCommand, PoolCommand, BackwardCommand, UnpoolCommand, CamCommand,
-                             WorkerCommand, Finish>;
+                             RenderCommand, WorkerCommand, Finish>;
 
 // What the rest of the program offers; the first language and theme are the defaults.
 struct Choices {
@@ -142,10 +162,11 @@ struct Choices {
     std::vector<std::string> languages = {"en", "ko"};
     std::vector<std::string> themes = {"dark", "light", "projector"};
     std::vector<std::string> text_sizes = {"1", "1.25", "1.5", "2"};
+    std::vector<std::string> frameworks = {"pytorch", "keras", "onnx", "numpy"};
 };
 
-// The first word decides: `pool`, `backward`, `unpool`, `cam` and `tour` are subcommands, anything else belongs to the
-// window. A file with such a name is opened as ./pool. Arguments without the program's own name.
+// The first word decides: `pool`, `backward`, `unpool`, `cam`, `render` and `tour` are subcommands, anything else
+// belongs to the window. A file with such a name is opened as ./pool. Arguments without the program's own name.
 Command parse_command_line(std::span<const std::string> arguments, const Choices& choices);
 Command parse_command_line(int argc, const char* const* argv, const Choices& choices);
 

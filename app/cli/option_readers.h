@@ -66,5 +66,6 @@ Command parse_pool(std::span<const std::string> arguments, const Choices& choice
 Command parse_backward(std::span<const std::string> arguments, const Choices& choices);
 Command parse_unpool(std::span<const std::string> arguments, const Choices& choices);
 Command parse_cam(std::span<const std::string> arguments, const Choices& choices);
+Command parse_render(std::span<const std::string> arguments, const Choices& choices);
 
 }  // namespace cli

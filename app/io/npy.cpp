@@ -384,6 +384,11 @@ core::Result<core::Done> write_npy(const std::filesystem::path& path, std::span<
 }
 
 core::Result<core::Done> write_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
+                                   std::span<const double> values) {
+    return write_values<double>(path, "<f8", shape, values);
+}
+
+core::Result<core::Done> write_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
                                    std::span<const std::int64_t> values) {
     return write_values<std::int64_t>(path, "<i8", shape, values);
 }

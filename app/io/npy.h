@@ -35,6 +35,8 @@ core::Result<NpyArray> read_npy(const std::filesystem::path& path);
 core::Result<core::Done> write_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
                                    std::span<const float> values);
 core::Result<core::Done> write_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
+                                   std::span<const double> values);
+core::Result<core::Done> write_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
                                    std::span<const std::int64_t> values);
 
 // "3x224x224"

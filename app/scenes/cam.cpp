@@ -5,6 +5,7 @@
 #include "app/scenes/cam_screen.h"
 #include "app/scenes/cam_words.h"
 #include "app/scenes/photo_state.h"
+#include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
 #include "app/ui/player_bar.h"
 
@@ -162,6 +163,8 @@ std::unique_ptr<Scene> cam_scene() {
         .question_args = question_args,
         .waiting = waiting,
         .tour = tour,
+        .tables = cam_tables,
+        .code = cam_code,
     });
 }
 

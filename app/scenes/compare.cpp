@@ -6,6 +6,7 @@
 #include "app/scenes/compare_state.h"
 #include "app/scenes/edge_marks.h"
 #include "app/scenes/pool_words.h"
+#include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
 #include "app/ui/player_bar.h"
 
@@ -421,6 +422,8 @@ std::unique_ptr<Scene> compare_scene() {
     functions.accepts = is_table_event;
     functions.restarted = restarted;
     functions.tour = tour;
+    functions.tables = compare_tables;
+    functions.code = compare_code;
     return std::make_unique<SceneOf<CompareState>>(functions);
 }
 

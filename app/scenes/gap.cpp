@@ -3,6 +3,7 @@
 
 #include "app/scenes/gap_screen.h"
 #include "app/scenes/gap_words.h"
+#include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
 #include "app/ui/player_bar.h"
 
@@ -118,6 +119,8 @@ std::unique_ptr<Scene> gap_scene() {
         .restarted = restarted,
         .waiting = waiting,
         .tour = tour,
+        .tables = gap_tables,
+        .code = gap_code,
     });
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/scenes/photo_screen.h"
+#include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
 #include "app/ui/player_bar.h"
 #include "app/ui/step_motion.h"
@@ -331,6 +332,8 @@ std::unique_ptr<Scene> photo_scene() {
         .tour = tour,
         .delays = delays,
         .rehearse = rehearse,
+        .tables = photo_tables,
+        .code = photo_code,
     });
 }
 

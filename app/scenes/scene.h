@@ -16,9 +16,11 @@
 #include <vector>
 
 #include "app/scenes/document_fields.h"
+#include "app/scenes/framework.h"
 #include "app/ui/canvas.h"
 #include "app/ui/requests.h"
 #include "app/ui/ui.h"
+#include "core/data_table.h"
 #include "core/player.h"
 
 namespace scenes {
@@ -69,6 +71,14 @@ public:
     // What `fields` say, ready to be shown: called, it becomes the state that Reset goes back to. Until then nothing
     // changes; where `fields` are wrong it MUST NOT be called.
     virtual std::function<void()> read(Fields& fields) = 0;
+    // ---- exports
+    // The numbers of the view; at most one is the result. None while there is nothing to show.
+    virtual std::vector<core::DataTable> tables(const ui::Text& text) const = 0;
+    // A program in Python that works the view's numbers out; comments in the reader's language. Empty: there is none.
+    virtual std::string code(Framework framework, const ui::Text& text) const = 0;
+    virtual const core::Playback& playback() const = 0;
+    // Puts the player there and works out what follows, for a picture of that moment.
+    virtual void show_moment(const core::Playback& playback) = 0;
     virtual std::vector<std::string> tour() const = 0;
     virtual void show_tour_stop(std::string_view name) = 0;
 };
@@ -90,6 +100,8 @@ struct SceneFunctions {
     std::vector<TourStop<State>> (*tour)();
     std::span<const PictureDelay> (*delays)(const State&) = nullptr;  // for scenes whose pictures take time
     void (*rehearse)(State&, double seconds) = nullptr;
+    std::vector<core::DataTable> (*tables)(const State&, const ui::Text&) = nullptr;
+    std::string (*code)(const State&, Framework, const ui::Text&) = nullptr;
 };
 
 // A ring of documents. Pushed when an edit has finished; equal ones are dropped.
@@ -189,6 +201,17 @@ public:
             start_step_ = step;
             reset();
         };
+    }
+    std::vector<core::DataTable> tables(const ui::Text& text) const override {
+        return functions_.tables != nullptr ? functions_.tables(state_, text) : std::vector<core::DataTable>{};
+    }
+    std::string code(Framework framework, const ui::Text& text) const override {
+        return functions_.code != nullptr ? functions_.code(state_, framework, text) : std::string();
+    }
+    const core::Playback& playback() const override { return state_.playback; }
+    void show_moment(const core::Playback& playback) override {
+        state_.playback = playback;
+        functions_.update(state_, {});
     }
     std::vector<std::string> tour() const override {
         std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #include "app/scenes/edge_bins.h"
 #include "app/scenes/edge_marks.h"
 #include "app/scenes/pool_words.h"
+#include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
 #include "app/scenes/stride_state.h"
 #include "app/ui/player_bar.h"
@@ -262,6 +263,8 @@ std::unique_ptr<Scene> stride_scene() {
     functions.accepts = is_table_event;
     functions.restarted = restarted;
     functions.tour = stride_tour;
+    functions.tables = stride_tables;
+    functions.code = stride_code;
     return std::make_unique<SceneOf<StrideState>>(functions);
 }
 

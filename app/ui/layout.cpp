@@ -62,4 +62,14 @@ Layout make_layout(float width, float height, float text_scale, bool settings_op
     return layout;
 }
 
+Layout enlarged(const Layout& layout, float factor) {
+    Layout result = layout;
+    result.u *= factor;
+    for (Rect* region : {&result.window, &result.rail, &result.top_bar, &result.stage, &result.settings, &result.player,
+                         &result.readout, &result.settings_handle}) {
+        *region = {region->x * factor, region->y * factor, region->w * factor, region->h * factor};
+    }
+    return result;
+}
+
 }  // namespace ui

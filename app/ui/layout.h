@@ -27,4 +27,7 @@ bool settings_are_drawer(float text_scale);
 
 Layout make_layout(float width, float height, float text_scale, bool settings_open);
 
+// The same layout drawn `factor` times as large: for pictures with more pixels than the screen, or fewer.
+Layout enlarged(const Layout& layout, float factor);
+
 }  // namespace ui

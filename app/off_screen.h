@@ -1,0 +1,57 @@
+// OffScreen: pictures of what the program shows, drawn beside its window at any scale: fonts, strokes and numbers are
+// drawn at the size of the picture, nothing is enlarged afterwards. It has an interface and fonts of its own, without
+// mouse and keys, so that what the window shows (hover, focus, scrolling) stays as it is.
+// Needs the window's OpenGL context; MUST die before the window.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/app.h"
+#include "core/image.h"
+#include "core/result.h"
+
+namespace app {
+
+enum class PictureArea { stage, window };
+
+// The view of a window of width x height pixels, `scale` times as large.
+struct PictureOrder {
+    int width = 1280;
+    int height = 800;
+    PictureArea area = PictureArea::stage;
+    double scale = 1.0;
+};
+
+// Pixels of the result.
+struct PictureSize {
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
+PictureSize picture_size(const App& app, const PictureOrder& order);
+inline constexpr std::int64_t k_most_megapixels = 64;
+
+class PictureSource {
+public:
+    virtual ~PictureSource() = default;
+    virtual core::Result<core::Image> picture(App& app, const PictureOrder& order) = 0;
+    virtual core::Result<std::string> svg(App& app, const PictureOrder& order) = 0;
+};
+
+class OffScreen final : public PictureSource {
+public:
+    OffScreen();
+    ~OffScreen() override;
+    OffScreen(const OffScreen&) = delete;
+    OffScreen& operator=(const OffScreen&) = delete;
+
+    // Pictures that the scene renders for it (lanes of a photo) are waited for.
+    core::Result<core::Image> picture(App& app, const PictureOrder& order) override;
+    core::Result<std::string> svg(App& app, const PictureOrder& order) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace app

@@ -1,0 +1,28 @@
+// Pooling code: the Python that does what a PoolSpec does, in the words of one framework.
+// What the framework cannot say is done by hand with NumPy, and a comment says so and why (core::refusals()).
+// Invariant: run, the program leaves each result as an array of rows x columns under its name; tests run it.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/scenes/framework.h"
+#include "app/ui/text.h"
+#include "core/grid.h"
+#include "core/pool_spec.h"
+
+namespace scenes {
+
+struct NamedPooling {
+    std::string name;  // Python's: "y", "y_average"
+    core::PoolSpec spec;
+};
+
+// `input` is written out as numbers. A pooling with a problem() is that sentence as a comment.
+std::string pooling_code(const core::Grid& input, std::span<const NamedPooling> poolings, Framework framework,
+                         const ui::Text& text);
+
+// Whether the framework itself can work it out, without the way by hand. MUST have no problem().
+bool framework_can(Framework framework, const core::PoolSpec& spec, const core::Grid& input);
+
+}  // namespace scenes

@@ -61,7 +61,7 @@ bool is_global(Lane lane) { return core::is_global(lane_op(lane)); }
 
 CompareState::CompareState() {
     for (Preset one : scenes::presets()) {
-        if (core::is_global(one.spec.op)) continue;
+        if (!core::uses_window_settings(one.spec.op)) continue;
         one.spec.op = core::Op::max;
         presets.push_back(std::move(one));
     }

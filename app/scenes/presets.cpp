@@ -23,6 +23,19 @@ core::PoolSpec edge_lab() {
     return spec;
 }
 
+// 5 cells, 1 of padding, windows of 3 every 3: the third would start in the padding at the end.
+core::PoolSpec taken_away() {
+    core::PoolSpec spec = window(core::Op::max, 3, 3, 1);
+    spec.ceil = true;
+    return spec;
+}
+
+core::PoolSpec bins() {
+    core::PoolSpec spec = core::default_spec(core::Rule::pytorch, core::Op::adaptive_max);
+    spec.output_size = {4, 3};
+    return spec;
+}
+
 }  // namespace
 
 // Sizes: LeNet-5's S4 pools 10x10 maps (LeCun 1998); ResNet's GAP takes 7x7 maps (He 2015); AlexNet (Krizhevsky 2012),
@@ -30,6 +43,9 @@ core::PoolSpec edge_lab() {
 std::vector<Preset> presets() {
     return {{"preset.article", window(core::Op::max, 2, 2), {}},
             {"preset.edge", edge_lab(), table(Fill::article, 6)},
+            {"preset.taken_away", taken_away(), table(Fill::article, 5)},
+            {"preset.ties", window(core::Op::max, 2, 2), table(Fill::ties, 4)},
+            {"preset.bins", bins(), table(Fill::random, 7, 2048)},
             {"preset.lenet", window(core::Op::average, 2, 2), table(Fill::random, 10, 1998)},
             {"preset.alexnet", window(core::Op::max, 3, 2), table(Fill::random, 7, 2012)},
             {"preset.vgg", window(core::Op::max, 2, 2), table(Fill::random, 8, 2014)},

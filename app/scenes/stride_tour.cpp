@@ -20,11 +20,12 @@ Set by_preset(std::string_view key, std::int64_t window, const std::function<voi
 }
 
 Set by_fill(Fill fill, std::int64_t rows, std::int64_t cols, std::int64_t window, core::Op op = core::Op::max,
-            std::int64_t stride = 2) {
+            std::int64_t stride = 2, bool ceil = false) {
     return [=](StrideState& state) {
         state = StrideState{};
         state.document.spec.op = op;
         state.document.spec.stride = {stride, stride};
+        state.document.spec.ceil = ceil;
         state.document.input = {filled(fill, rows, cols, 1), fill, 1};
         refresh(state);
         core::seek(state.playback, window);
@@ -41,16 +42,6 @@ Set then(Set first, Set second) {
 void into_step(StrideState& state, double elapsed) {
     core::step_forward(state.playback);
     state.playback.elapsed = elapsed;
-}
-
-void round_up(StrideState& state, std::int64_t kernel, std::int64_t stride, std::int64_t padding, std::int64_t window) {
-    core::PoolSpec& spec = state.document.spec;
-    spec.kernel = {kernel, kernel};
-    spec.stride = {stride, stride};
-    spec.padding = {padding, padding, padding, padding};
-    spec.ceil = true;
-    refresh(state);
-    core::seek(state.playback, window);
 }
 
 // Switched by hand from PyTorch, so that what has changed is said.
@@ -127,15 +118,9 @@ std::vector<TourStop<StrideState>> stride_tour() {
                                    spec.op = Op::adaptive_average;
                                    spec.output_size = {4, 4};
                                })},
-        {"adaptive-bands", by_preset("preset.gap", 6,
-                                     [](core::PoolSpec& spec) {
-                                         spec.op = Op::adaptive_max;
-                                         spec.output_size = {4, 3};
-                                     })},
-        {"ceil-partial",
-         then(by_fill(Fill::article, 5, 5, 0), [](StrideState& state) { round_up(state, 2, 2, 0, 5); })},
-        {"ceil-removed",
-         then(by_fill(Fill::article, 5, 5, 0), [](StrideState& state) { round_up(state, 3, 3, 1, 1); })},
+        {"adaptive-bands", by_preset("preset.bins", 6)},
+        {"ceil-partial", by_fill(Fill::article, 5, 5, 5, Op::max, 2, true)},
+        {"ceil-removed", by_preset("preset.taken_away", 1)},
         {"keras-same", then(by_fill(Fill::article, 6, 6, 0, Op::average), [](StrideState& state) { same(state); })},
         {"rules", then(by_preset("preset.edge", 3), beside(SideView::rules))},
         {"rules-stopped", then(by_preset("preset.article", 0,

@@ -10,6 +10,7 @@
 #include "app/scenes/stride_state.h"
 #include "app/ui/icons.h"
 #include "app/ui/window_lens.h"
+#include "core/edges.h"
 
 namespace scenes {
 
@@ -271,7 +272,16 @@ private:
         ui::draw_formula_band(canvas_, stage_.layout.band, stage_.shown->window, state_.document.spec, look);
     }
 
-    void problem_box() { draw_error(canvas_, stage_.layout.error, view_.text->sentence(*state_.facts.problem)); }
+    // The sentence, and above it the formula that gives no output.
+    void problem_box() {
+        draw_error(canvas_, stage_.layout.error, view_.text->sentence(*state_.facts.problem));
+        const core::Grid& input = state_.facts.input;
+        const auto unfit = core::unfit_geometry(state_.document.spec, input.rows, input.cols);
+        const StrideLayout& at = stage_.layout;
+        if (!unfit || !at.captions) return;
+        const float x = std::min(at.output.x, at.error.x);
+        ui::draw_size_formula(canvas_, at.size_formula, x, view_.layout.compact, state_.document.spec, *unfit);
+    }
 
     ui::Rect over() const {
         const ui::Rect& band = stage_.layout.band;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "axis_layout.h"
 #include "core/check.h"
+#include "core/problem.h"
 
 namespace core {
 namespace {
@@ -63,6 +65,12 @@ UnreadCells unread_cells(const Geometry& geometry) {
     const std::int64_t kept = (geometry.h.input - h.dropped) * (geometry.w.input - w.dropped);
     const std::int64_t read = (geometry.h.input - h.dropped - h.skipped) * (geometry.w.input - w.dropped - w.skipped);
     return {all - kept, kept - read};
+}
+
+std::optional<Geometry> unfit_geometry(const PoolSpec& spec, std::int64_t height, std::int64_t width) {
+    const std::optional<Problem> found = problem(spec, height, width);
+    if (!found || !found->key.starts_with("problem.kernel_too_large")) return std::nullopt;
+    return Geometry{lay_out(spec, Side::height, height), lay_out(spec, Side::width, width)};
 }
 
 BinFormula bin_formula(const Axis& axis, std::int64_t output_index) {

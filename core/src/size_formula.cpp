@@ -16,7 +16,7 @@ public:
     }
     void number(Role role, const std::string& symbol, std::int64_t value) {
         add(formula_.symbols, role, symbol);
-        add(formula_.numbers, role, std::to_string(value));
+        add(formula_.numbers, role, value < 0 ? "−" + std::to_string(-value) : std::to_string(value));
     }
     // 2p and 2·1: a number needs the dot that a letter does without.
     void times() { add(formula_.numbers, Role::operation, "·"); }

@@ -100,6 +100,19 @@ TEST_CASE("edges: counts agree with what coverage says of each cell") {
     }
 }
 
+TEST_CASE("edges: a kernel that does not fit has a formula that gives no output") {
+    const PoolSpec five = square_spec(Op::max, 5, 2);
+    const auto unfit = core::unfit_geometry(five, 4, 4);
+    REQUIRE(unfit);
+    CHECK(joined(core::size_formula(five, unfit->h).numbers) == "0 = ⌊(4+2·0−5)/2⌋+1");
+    const PoolSpec eight = square_spec(Op::max, 8, 2);
+    CHECK(joined(core::size_formula(eight, core::unfit_geometry(eight, 4, 4)->w).numbers) == "−1 = ⌊(4+2·0−8)/2⌋+1");
+    CHECK_FALSE(core::unfit_geometry(square_spec(Op::max, 2, 2), 4, 4));
+    PoolSpec no_divisor = square_spec(Op::average, 2, 2);
+    no_divisor.divisor = 0;
+    CHECK_FALSE(core::unfit_geometry(no_divisor, 4, 4));
+}
+
 TEST_CASE("bins: start and end with their numbers, 7 into 4") {
     const core::Axis axis = axis_of(adaptive_spec(Op::adaptive_average, 4, 4), 7);
     CHECK(joined(core::bin_formula(axis, 0).start) == "⌊0·7/4⌋ = 0");

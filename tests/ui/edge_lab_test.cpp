@@ -200,6 +200,16 @@ TEST_CASE("edges: where one rule cannot compute, the cards say which one can") {
     CHECK(s.readout() == "Keras same can compute this: it pads 1 on top and left, 2 below and right, output 2×2.");
 }
 
+TEST_CASE("edges: a kernel that does not fit shows why its output is empty") {
+    Stride s = stride();
+    s.scene->show_tour_stop("kernel-too-large");
+    s.g.frames(2);
+    CHECK(s.shows("Kernel 5 is larger than the padded input 4. Use 1 to 4, or padding 1."));
+    std::string formula = drawn_words(s.g.dump());
+    std::erase(formula, ' ');
+    CHECK(formula.find("0=⌊(4+2·0−5)/2⌋+1") != std::string::npos);
+}
+
 TEST_CASE("ties: four rules for 5 5 / 5 5, and the way to a tie") {
     Stride s = stride();
     s.change([](auto& document) { document.input = table(Fill::ties, 4); });

@@ -41,6 +41,10 @@ struct UnreadCells {
 };
 UnreadCells unread_cells(const Geometry& geometry);
 
+// The layout of a spec whose kernel does not fit the padded input: an axis with an output below 1, for the size formula
+// that says so; span() and the like MUST NOT be asked of it. Nothing where another problem, or none, stands in the way.
+std::optional<Geometry> unfit_geometry(const PoolSpec& spec, std::int64_t height, std::int64_t width);
+
 // How an adaptive axis finds its window i, with the numbers in: "⌊1·7/4⌋ = 1" and "⌈2·7/4⌉ = 4" (one past the last).
 // MUST be an adaptive axis; 0 <= output_index < axis.output.
 struct BinFormula {

@@ -83,7 +83,7 @@ struct SizeFormula {
     std::vector<SizePiece> numbers;
 };
 // Uneven padding is written p₁+p₂ (begin, end); dilation appears only above 1; SAME is ⌈n/s⌉; adaptive and global: o
-// = 2.
+// = 2. Of an axis no window fits on (unfit_geometry()) o is 0 or less.
 SizeFormula size_formula(const PoolSpec& spec, const Axis& axis);
 
 }  // namespace core

@@ -171,6 +171,11 @@ ui::RichText window_sentence(const ui::Text& text, const PoolFacts& facts, const
         words.push_back({" "});
         append(words, tie_words(text, facts, window));
     }
+    // An average says it where it says what it is divided by.
+    if (known && window.outside > 0 && !core::is_average(facts.spec.op)) {
+        words.push_back({" "});
+        append(words, text.rich(window.outside == 1 ? "readout.outside.one" : "readout.outside", args));
+    }
     return words;
 }
 

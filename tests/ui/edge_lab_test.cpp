@@ -113,6 +113,9 @@ TEST_CASE("edges: the window that the last-window rule takes away is crossed out
     s.spec().ceil = false;
     s.g.frame();
     CHECK_FALSE(s.shows("Crossed out: "));
+    s.scene->show_tour_stop("ceil-partial");
+    s.g.frames(2);
+    CHECK(s.readout() == "Window 6 of 9: the largest of 8, 2 is 8. 2 places hang over the edge and do not count.");
 }
 
 TEST_CASE("edges: a switched rule says what it changed, until the next step") {
@@ -210,6 +213,62 @@ TEST_CASE("edges: a kernel that does not fit shows why its output is empty") {
     CHECK(formula.find("0=⌊(4+2·0−5)/2⌋+1") != std::string::npos);
 }
 
+TEST_CASE("edges: numbers of bug reports, on the screen") {
+    Stride s = stride();
+    const auto values = [&] { return s.state().facts.pooled.values.values; };
+    const auto row = [](std::vector<float> numbers) {
+        const auto count = static_cast<std::int64_t>(numbers.size());
+        return scenes::NumberInput{core::Grid(1, count, std::move(numbers)), Fill::article, 1};
+    };
+    // tract #2851: average 2 / 2 on 1 2 3 4 5
+    s.change([&](auto& document) {
+        document.input = row({1, 2, 3, 4, 5});
+        document.spec.op = Op::average;
+        document.spec.kernel = document.spec.stride = {1, 2};
+    });
+    CHECK(values() == std::vector<float>{1.5F, 3.5F});
+    CHECK(s.shows("1 column is never read: floor drops it."));
+    s.g.click("settings.rounding.ceil");
+    s.g.frames(2);
+    CHECK(values() == std::vector<float>{1.5F, 3.5F, 5});
+    s.g.key("End");
+    s.g.frames(2);
+    CHECK(s.shows("1 of 2 cells are inside"));
+    // pytorch #57178: kernel 1, stride 2, ceil on 32: 16 windows, the seventeenth is taken away
+    s.change([&](auto& document) {
+        document.input = row(std::vector<float>(32, 1.0F));
+        document.spec.op = Op::max;
+        document.spec.kernel = {1, 1};
+        document.spec.stride = {1, 2};
+    });
+    s.g.frames(2);
+    CHECK(s.state().facts.windows() == 16);
+    CHECK(s.shows("Crossed out: ceil's last window at the right would start outside, so PyTorch takes it away."));
+    // mxnet #2753: max 3 / 2, padding 1: the first is −1, not the 0 that zeros in the padding would give
+    s.change([](auto& document) {
+        document.input = {core::Grid(3, 3, {-1, -2, -3, -3, -4, -5, -2, -3, -6}), Fill::article, 1};
+        document.spec.ceil = false;
+        square(document.spec, 3, 2, 1);
+    });
+    s.g.key("Home");
+    s.g.frames(2);
+    CHECK(values().front() == -1.0F);
+    CHECK(s.readout() == "Window 1 of 4: the largest of −1, −2, −3, −4 is −1; padding never wins.");
+    // tvm #1144: average 3 / 1, padding 1 on 1 2 / 3 4: 1.1111 with padding counted, 2.5 without
+    s.change([](auto& document) {
+        document.input = {core::Grid(2, 2, {1, 2, 3, 4}), Fill::article, 1};
+        document.spec.op = Op::average;
+        square(document.spec, 3, 1, 1);
+    });
+    CHECK(s.readout() == "Window 1 of 4: 4 real values and 5 padding zeros, sum 10 divided by 9 is 1.1111.");
+    s.g.click("settings.page.more");
+    s.g.frame();
+    s.g.click("settings.count_include_pad");
+    s.g.frames(2);
+    CHECK(values() == std::vector<float>(4, 2.5F));
+    CHECK(s.shows("4 of 9 cells are inside"));
+}
+
 TEST_CASE("ties: four rules for 5 5 / 5 5, and the way to a tie") {
     Stride s = stride();
     s.change([](auto& document) { document.input = table(Fill::ties, 4); });
@@ -301,7 +360,7 @@ TEST_CASE("edges in compare: every lane shows them, and the average says its div
     c.g.frames(2);
     // Window 8 of 16: 6 0 12 0 6 0 and three places outside.
     CHECK(c.shows("Divided by 6, not 9"));
-    CHECK(c.shows("Outside: never counted"));
+    CHECK(c.shows("Dashed: over the edge, never counted"));
     c.change([](auto& document) {
         document.input = table(Fill::article, 5);
         square(document.spec, 3, 3, 1);

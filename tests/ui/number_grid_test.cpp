@@ -218,7 +218,7 @@ TEST_CASE("a divisor that is not k times k is explained") {
     const core::PoolSpec spec = spec_of(core::Op::average, 3, 2, 1, true);
     const ui::DivisorNote edge = ui::divisor_note(paper.text, core::explain(input, spec, 7));
     CHECK(edge.title == "Divided by 6, not 9");
-    CHECK(edge.reason == "6 of 9 places count, 3 lie outside");
+    CHECK(edge.reason == "6 of 9 count, 3 lie outside");
     CHECK(ui::divisor_note(paper.text, core::explain(input, spec, 5)).empty());
     const ui::Text korean = ui::Text::load("ko").value();
     CHECK(ui::divisor_note(korean, core::explain(input, spec, 7)).title == "9가 아니라 6으로 나눈다");

@@ -53,7 +53,8 @@ App::App(const Appearance& appearance, std::function<void()> wake, std::map<std:
       scenes_(scenes::all_scenes()),
       files_(wake_),
       networks_(wake_),
-      scene_files_(std::move(state_folder)) {
+      scene_files_(std::move(state_folder)),
+      exporter_(wake_) {
     CORE_CHECK(!scenes_.empty());
     deliver(ui::SamplesAvailable{sample_photos()});
     deliver(ui::NetworksAvailable{networks_.choices()});
@@ -89,6 +90,7 @@ void App::draw_view(ui::Ui& ui, ui::Canvas& canvas) {
     register_commands(ui);
     register_appearance_commands(ui);
     register_file_commands(ui);
+    register_export_commands(ui);
     draw_shell(ui);
     scene().controls(ui);
     scene().canvas(canvas);
@@ -149,13 +151,6 @@ void App::register_commands(ui::Ui& ui) {
                     .group = "command.group.scenes"});
     }
     add(
-        "app.save_picture", {{"E", true}},
-        [this] {
-            notice_.reset();  // the picture is of the scene, not of what was said about the last one
-            wishes_.save_picture = true;
-        },
-        always);
-    add(
         "app.undo", {{"Z", true}}, [this] { scene().undo(); }, [this] { return scene().can_undo(); });
     add(
         "app.redo", {{"Z", true, true}, {"Y", true}}, [this] { scene().redo(); },
@@ -208,6 +203,7 @@ void App::draw_shell(ui::Ui& ui) {
 void App::draw_overlays(ui::Ui& ui) {
     if (notice_) draw_notice(ui);
     if (help_open_) draw_help(ui, help_open_);
+    draw_export_sheets(ui);
     if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
     if (const auto scene = composer_.draw(ui)) look_at_scene(*scene);
 }
@@ -247,6 +243,8 @@ void App::finish_browsing(const BrowserChoice& choice) {
             return open_scene(choice.path);
         case ui::FileUse::save_scene:
             return save_scene(choice.path);
+        case ui::FileUse::save_view:
+            return start_export(export_to_name_, choice.path);
     }
 }
 
@@ -273,7 +271,7 @@ void App::carry_out(ui::Request request) {
                        if (!saved) return say_error(saved.error());
                        say(text().format("toast.table_saved", {{"name", save.path.filename().string()}}));
                    },
-                   [&](const ui::SavePicture&) { wishes_.save_picture = true; },
+                   [&](const ui::SavePicture&) { export_sheet_.open(); },
                    [&](ui::CopyText& copy) { wishes_.copy = std::move(copy.text); },
                    [&](const ui::CancelLoading&) {
                        files_.cancel_loading();
@@ -320,7 +318,7 @@ bool App::show_scene(std::string_view id) {
 
 bool App::wants_frames() const {
     return scenes_[current_]->moving() || notice_.has_value() || files_.busy() || networks_.busy() || browser_.busy() ||
-           composer_.busy();
+           composer_.busy() || exporter_.busy();
 }
 
 bool App::waiting() const { return files_.busy() || networks_.busy() || scenes_[current_]->waiting(); }

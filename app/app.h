@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "app/appearance.h"
+#include "app/code_sheet.h"
+#include "app/export_sheet.h"
+#include "app/exporter.h"
 #include "app/file_browser.h"
 #include "app/file_service.h"
 #include "app/network_service.h"
@@ -62,6 +65,7 @@ public:
     void deliver(const ui::Event& event);                           // something has arrived from outside
     bool show_scene(std::string_view id);
     scenes::Scene& scene() { return *scenes_[current_]; }
+    const scenes::Scene& shown() const { return *scenes_[current_]; }
     const std::vector<std::unique_ptr<scenes::Scene>>& all() const { return scenes_; }
 
     const Appearance& appearance() const { return appearance_; }
@@ -69,11 +73,16 @@ public:
 
     // What only the window can do; asked for in frame(), done by the caller afterwards.
     struct WindowWishes {
-        bool save_picture = false;
         bool toggle_fullscreen = false;
         std::optional<std::string> copy;
     };
     WindowWishes take_wishes();
+    // A little of the export under way; between frames. `pictures` may be null: only numbers and code go on then.
+    void advance_export(PictureSource* pictures);
+    bool exporting() const { return exporter_.busy(); }
+    // The overlays over the scene that is shown, as the tour shows them.
+    static std::vector<std::string> sheets();
+    void show_sheet(std::string_view name);                                   // of sheets(); any other closes them
     const ui::Text& text() const { return texts_.at(appearance_.language); }  // of the chosen language, at any time
     void say(std::string sentence, bool undo = false);
     void say_error(const core::Error& error);
@@ -87,6 +96,10 @@ private:
     void register_commands(ui::Ui& ui);
     void register_appearance_commands(ui::Ui& ui);
     void register_file_commands(ui::Ui& ui);
+    void register_export_commands(ui::Ui& ui);
+    void draw_export_sheets(ui::Ui& ui);
+    void start_export(ExportOrder order, const std::filesystem::path& path);
+    void ask_where_to_export(const ExportOrder& order);
     void ask_where_to_save();
     SceneContent content() const;
     void show(const OpenedScene& opened);
@@ -115,6 +128,10 @@ private:
     std::optional<std::filesystem::path> lost_session_;  // offered
     bool file_menu_open_ = false;
     SceneComposer composer_;
+    ExportSheet export_sheet_;
+    CodeSheet code_sheet_;
+    Exporter exporter_;
+    ExportOrder export_to_name_;  // waits for the browser
     core::Grid table_to_save_;
     bool help_open_ = false;
     std::string words_announced_;  // the language

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/off_screen.h"
+#include "app/picture_order.h"
 #include "app/run_moments.h"
 #include "app/scenes/framework.h"
 

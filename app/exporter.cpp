@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "app/app.h"
 #include "app/io/data_tables.h"
 #include "app/io/files.h"
 #include "app/io/image_write.h"
@@ -57,12 +58,14 @@ void Exporter::start(const ExportOrder& order) {
     shared_ = std::make_shared<Shared>();
 }
 
-void Exporter::cancel() {
-    if (!busy()) return;
+bool Exporter::cancel() {
+    if (!busy()) return false;
     shared_->cancel = true;
-    if (writing_.valid()) return;  // the writer sees it and ends
+    if (writing_.valid()) return false;  // the writer sees it and ends
     order_.reset();
     run_.reset();
+    failure_.reset();
+    return true;
 }
 
 double Exporter::progress() const {
@@ -175,9 +178,7 @@ std::optional<Exporter::Ended> Exporter::poll() {
         return std::nullopt;
     core::Result<core::Done> result = writing_.get();
     run_.reset();
-    const ExportOrder order = *std::exchange(order_, std::nullopt);
-    if (shared_->cancel) return std::nullopt;
-    return Ended{order, std::move(result)};
+    return Ended{*std::exchange(order_, std::nullopt), std::move(result)};
 }
 
 core::Result<core::DataTable> chosen_table(const std::vector<core::DataTable>& tables, const std::string& id) {

@@ -12,6 +12,7 @@
 
 #include "app/export_order.h"
 #include "app/io/gif_write.h"
+#include "core/data_table.h"
 
 namespace app {
 
@@ -26,13 +27,14 @@ public:
     void start(const ExportOrder& order);
     // Draws for about `seconds` what there is to draw. `pictures` may be null: orders that need none go on.
     void advance(App& app, PictureSource* pictures, double seconds);
-    void cancel();
+    // True if it has ended at once; a file that is being written may still be finished, and poll() says so.
+    bool cancel();
 
     bool busy() const { return order_.has_value(); }
     bool draws() const { return busy() && !writing_.valid(); }
     double progress() const;  // 0..1
 
-    // The order that has come to its end, and how. Cancelled ones end without.
+    // The order that has come to its end, and how: cancelled while it was packed, it is "error.export_cancelled".
     struct Ended {
         ExportOrder order;
         core::Result<core::Done> result;

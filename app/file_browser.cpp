@@ -43,6 +43,8 @@ std::string title_key(ui::FileUse use) {
             return "browser.title.open_scene";
         case ui::FileUse::save_scene:
             return "browser.title.save_scene";
+        case ui::FileUse::save_view:
+            return "browser.title.save_view";
     }
     return {};
 }
@@ -58,6 +60,7 @@ std::string kinds_key(ui::FileUse use) {
             return "browser.kinds.scene";
         case ui::FileUse::open_table:
         case ui::FileUse::save_table:
+        case ui::FileUse::save_view:
             return "browser.kinds.table";
     }
     return {};
@@ -79,6 +82,7 @@ void FileBrowser::open(ui::FileUse use, std::string name, std::span<const std::f
     open_ = true;
     recent_.assign(recent.begin(), recent.end());
     file_name_ = std::move(name);
+    extension_ = io::lower_extension(file_name_);
     name_opens_ = saving();
     replacing_.clear();
     go_to(listing_.folder.empty() ? first_folder() : listing_.folder);
@@ -96,6 +100,8 @@ std::vector<std::string> FileBrowser::extensions() const {
         case ui::FileUse::open_table:
         case ui::FileUse::save_table:
             return io::table_extensions();
+        case ui::FileUse::save_view:
+            return {extension_};
     }
     return {};
 }

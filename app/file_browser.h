@@ -33,7 +33,9 @@ public:
 
 private:
     void go_to(const std::filesystem::path& folder);
-    bool saving() const { return use_ == ui::FileUse::save_table || use_ == ui::FileUse::save_scene; }
+    bool saving() const {
+        return use_ == ui::FileUse::save_table || use_ == ui::FileUse::save_scene || use_ == ui::FileUse::save_view;
+    }
     std::vector<std::string> extensions() const;
     std::optional<BrowserChoice> draw_entries(ui::Ui& ui, const ui::Rect& rect);
     std::optional<BrowserChoice> draw_places(ui::Ui& ui, ui::Rect rect);
@@ -48,6 +50,7 @@ private:
     io::FolderListing listing_;
     std::optional<core::Error> error_;
     std::string file_name_;
+    std::string extension_;            // of a view that is saved
     bool name_opens_ = false;          // the name waits to be typed as soon as it is drawn
     std::filesystem::path replacing_;  // there already: saving once more replaces it
     std::vector<std::filesystem::path> recent_;

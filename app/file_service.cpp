@@ -96,11 +96,11 @@ std::vector<ui::SamplePhoto> sample_photos() {
     return samples;
 }
 
-std::filesystem::path new_picture_path(std::string_view scene) {
+std::filesystem::path new_picture_path(std::string_view scene, std::string_view extension) {
     const std::filesystem::path folder = io::pictures_folder().value_or(io::home_folder());
     for (int number = 1;; ++number) {
         const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
-        std::filesystem::path path = folder / ("poolscope-" + std::string(scene) + suffix + ".png");
+        std::filesystem::path path = folder / ("poolscope-" + std::string(scene) + suffix + std::string(extension));
         std::error_code error;
         if (!std::filesystem::exists(path, error)) return path;
     }

@@ -47,7 +47,7 @@ private:
 // The sample pictures that set-up has fetched; may be none.
 std::vector<ui::SamplePhoto> sample_photos();
 
-// <Pictures or home>/poolscope-<scene>.png, numbered so that it does not exist yet.
-std::filesystem::path new_picture_path(std::string_view scene);
+// <Pictures or home>/poolscope-<scene><extension>, numbered so that it does not exist yet.
+std::filesystem::path new_picture_path(std::string_view scene, std::string_view extension);
 
 }  // namespace app

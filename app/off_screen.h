@@ -8,35 +8,9 @@
 #include <string>
 
 #include "app/app.h"
-#include "core/image.h"
-#include "core/result.h"
+#include "app/picture_order.h"
 
 namespace app {
-
-enum class PictureArea { stage, window };
-
-// The view of a window of width x height pixels, `scale` times as large.
-struct PictureOrder {
-    int width = 1280;
-    int height = 800;
-    PictureArea area = PictureArea::stage;
-    double scale = 1.0;
-};
-
-// Pixels of the result.
-struct PictureSize {
-    std::int64_t width = 0;
-    std::int64_t height = 0;
-};
-PictureSize picture_size(const App& app, const PictureOrder& order);
-inline constexpr std::int64_t k_most_megapixels = 64;
-
-class PictureSource {
-public:
-    virtual ~PictureSource() = default;
-    virtual core::Result<core::Image> picture(App& app, const PictureOrder& order) = 0;
-    virtual core::Result<std::string> svg(App& app, const PictureOrder& order) = 0;
-};
 
 class OffScreen final : public PictureSource {
 public:

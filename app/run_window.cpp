@@ -25,20 +25,12 @@ constexpr std::chrono::duration<double> k_frame_time{1.0 / 60.0};
 // A frame after a long sleep is one frame, not a jump through the animation.
 constexpr double k_longest_step = 0.1;
 
-void save_picture(Screen& screen, App& app) {
-    const std::filesystem::path path = new_picture_path(app.scene().id());
-    const auto saved = io::write_png(path, screen.window().picture());
-    if (!saved) return app.say_error(saved.error());
-    app.say(app.text().format("toast.picture_saved", {{"name", io::path_text(path)}}));
-}
-
 void carry_out_wishes(Screen& screen, App& app) {
     const App::WindowWishes wishes = app.take_wishes();
     if (wishes.copy) {
         screen.window().set_clipboard(*wishes.copy);
         app.say(std::string(app.text().get("toast.copied")));
     }
-    if (wishes.save_picture) save_picture(screen, app);
     if (wishes.toggle_fullscreen) screen.window().toggle_fullscreen();
 }
 
@@ -84,6 +76,7 @@ void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats
         last = now;
         const FrameCost cost = screen.draw(app, dt, keys);
         carry_out_wishes(screen, app);
+        if (app.exporting()) app.advance_export(&screen.off_screen());
         window.swap();
         if (frames_drawn == 0 && command.frames == 0) app.preload_network();
         if (stats != nullptr) stats->frame(cost, app.scene());

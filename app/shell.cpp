@@ -161,6 +161,7 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open) {
     ui.command_button(next(size), "app.redo", {.icon = ui::Icon::redo, .label = false});
     ui.command_button(next(size), "app.undo", {.icon = ui::Icon::undo, .label = false});
     ui.command_button(next(size), "app.save_picture", {.icon = ui::Icon::camera, .label = false});
+    ui.command_button(next(size), "app.code", {.icon = ui::Icon::code, .label = false});
     draw_file_menu(ui, next(size), menu_open);
     if (layout.settings_is_drawer || !layout.settings_open) {
         ui.command_button(next(size), "app.settings",

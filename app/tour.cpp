@@ -40,6 +40,20 @@ core::Result<int> draw_pages(Screen& screen, App& app, const cli::TourCommand& c
     return pages;
 }
 
+// The sheets that lie over a scene, over the first one as it begins.
+core::Result<int> draw_sheets(Screen& screen, App& app, const cli::TourCommand& command) {
+    app.show_scene(app.all().front()->id());
+    app.scene().reset();
+    for (const std::string& sheet : App::sheets()) {
+        app.show_sheet(sheet);
+        const std::filesystem::path file = command.out / ("sheet-" + sheet + ".png");
+        if (auto saved = save_page(screen, app, command, file); !saved) return saved.error();
+        std::printf("%s\n", io::path_text(file).c_str());
+        std::fflush(stdout);
+    }
+    return static_cast<int>(App::sheets().size());
+}
+
 }  // namespace
 
 int run_tour(const cli::TourCommand& command, int argc, char** argv) {
@@ -59,7 +73,9 @@ int run_tour(const cli::TourCommand& command, int argc, char** argv) {
     if (!started) return cli::could_not("tour", started.error());
     const auto pages = draw_pages(*started.value().screen, *started.value().app, command);
     if (!pages) return cli::could_not("tour", pages.error());
-    std::printf("%d pictures in %s\n", pages.value(), io::path_text(command.out).c_str());
+    const auto sheets = draw_sheets(*started.value().screen, *started.value().app, command);
+    if (!sheets) return cli::could_not("tour", sheets.error());
+    std::printf("%d pictures in %s\n", pages.value() + sheets.value(), io::path_text(command.out).c_str());
     return cli::k_exit_done;
 }
 

@@ -29,12 +29,23 @@ struct Pooling {
     bool even() const { return h().pad_begin == h().pad_end && w().pad_begin == w().pad_end; }
     bool dilated() const { return spec.dilation != core::Size2{1, 1}; }
     bool counts_padding() const { return spec.count_include_pad && spec.rule != core::Rule::keras; }
-    // Windows reach beyond the padded input, as ceil lets them.
-    bool overhangs() const {
-        const auto beyond = [](const core::Axis& axis) {
-            return core::span(axis, axis.output - 1).end() > axis.input + axis.pad_end;
+    // Other windows than floor gives: ceil lets some reach beyond the padded input, and takes away a last one that
+    // would start behind the input.
+    bool needs_ceil() const {
+        const auto differs = [](const core::Axis& axis) {
+            const std::int64_t reach = (axis.kernel - 1) * axis.dilation + 1;
+            const std::int64_t floor = (axis.input + axis.pad_begin + axis.pad_end - reach) / axis.stride + 1;
+            return axis.output != floor;
         };
-        return slides() && (beyond(h()) || beyond(w()));
+        return slides() && (differs(h()) || differs(w()));
+    }
+    // Some window holds padding alone.
+    bool has_empty_window() const {
+        const auto empty = [](const core::Axis& axis) {
+            return core::clipped(core::span(axis, 0), 0, axis.input).count == 0 ||
+                   core::clipped(core::span(axis, axis.output - 1), 0, axis.input).count == 0;
+        };
+        return slides() && (empty(h()) || empty(w()));
     }
     std::int64_t cells() const { return spec.kernel.h * spec.kernel.w; }
 };
@@ -58,7 +69,7 @@ struct TorchInput {
 // on before would change it.
 std::optional<TorchInput> torch_input(const Pooling& of, const std::string& x, std::string_view nothing) {
     if (torch_padding(of)) return TorchInput{x, {of.h().pad_begin, of.w().pad_begin}};
-    if (of.overhangs()) return std::nullopt;
+    if (of.needs_ceil()) return std::nullopt;
     const std::string sides = text_of(of.w().pad_begin) + ", " + text_of(of.w().pad_end) + ", " +
                               text_of(of.h().pad_begin) + ", " + text_of(of.h().pad_end);
     return TorchInput{"F.pad(" + x + ", (" + sides + "), value=" + std::string(nothing) + ")", {0, 0}};
@@ -68,7 +79,7 @@ std::string torch_window(const Pooling& of, core::Size2 padding) {
     std::string code = ", kernel_size=" + pair(of.spec.kernel) + ", stride=" + pair(of.spec.stride);
     if (padding != core::Size2{0, 0}) code += ", padding=" + pair(padding);
     if (of.dilated()) code += ", dilation=" + pair(of.spec.dilation);
-    if (of.overhangs()) code += ", ceil_mode=True";
+    if (of.needs_ceil()) code += ", ceil_mode=True";
     return code;
 }
 
@@ -91,7 +102,7 @@ Statement torch_average(const Pooling& of, const std::string& x, bool counts, st
 
 Statement torch_lp(const Pooling& of) {
     const std::string p = number(of.spec.p);
-    if (std::isinf(of.spec.p)) return of.padded() || of.overhangs() ? std::nullopt : torch_max(of, "x.abs()");
+    if (std::isinf(of.spec.p)) return of.padded() || of.needs_ceil() ? std::nullopt : torch_max(of, "x.abs()");
     const Statement sum = torch_average(of, "x.abs() ** " + p, true, 1);
     return sum ? Statement(*sum + " ** (1 / " + p + ")") : std::nullopt;
 }
@@ -124,7 +135,7 @@ Statement torch_statement(const Pooling& of) {
 // ---- Keras: "valid" or "same", and padding never takes part. Padding that counts is put on as zeros first.
 
 Statement keras_layer(const Pooling& of, std::string_view layer, const std::string& x, std::string_view nothing) {
-    if (of.dilated() || of.overhangs()) return std::nullopt;
+    if (of.dilated() || of.needs_ceil()) return std::nullopt;
     std::string input = x;
     std::string mode = "valid";
     if (of.padded() && of.spec.auto_pad == core::AutoPad::same_upper && nothing != "0.0") {
@@ -138,7 +149,11 @@ Statement keras_layer(const Pooling& of, std::string_view layer, const std::stri
            ", padding=\"" + mode + "\")(" + input + ")";
 }
 
-Statement keras_max(const Pooling& of, const std::string& x) { return keras_layer(of, "MaxPooling2D", x, "-np.inf"); }
+// TensorFlow's largest of nothing but -inf is float32's least number.
+Statement keras_max(const Pooling& of, const std::string& x) {
+    if (of.has_empty_window()) return std::nullopt;
+    return keras_layer(of, "MaxPooling2D", x, "-np.inf");
+}
 
 // The sum over each window, padding as zeros.
 Statement keras_sum(const Pooling& of, const std::string& x) {
@@ -201,7 +216,7 @@ std::string onnx_window(const Pooling& of) {
                 text_of(of.h().pad_end) + ", " + text_of(of.w().pad_end) + "]";
     }
     if (of.dilated()) code += ", dilations=" + onnx_list(of.spec.dilation.h, of.spec.dilation.w);
-    if (of.overhangs()) code += ", ceil_mode=1";
+    if (of.needs_ceil()) code += ", ceil_mode=1";
     return code;
 }
 
@@ -245,7 +260,7 @@ Statement onnx_nodes(const Pooling& of) {
 
 int onnx_opset(const Pooling& of) {
     if (of.spec.op == Op::average && of.dilated()) return 19;
-    return of.spec.op == Op::lp && (of.dilated() || of.overhangs()) ? 18 : 17;
+    return of.spec.op == Op::lp && (of.dilated() || of.needs_ceil()) ? 18 : 17;
 }
 
 std::string onnx_tensor(std::string_view name, const core::Axis& h, const core::Axis& w, bool output) {

@@ -281,6 +281,11 @@ void draw_thing_icon(const Pen& pen, Icon icon) {
             pen.frame(2.5F, 13.5F, 8, 8, 1);
             pen.ring(17.5F, 17.5F, 4);
             break;
+        case Icon::code:
+            pen.stroke({{8, 6}, {2.5F, 12}, {8, 18}});
+            pen.stroke({{16, 6}, {21.5F, 12}, {16, 18}});
+            pen.stroke({{13.5F, 4.5F}, {10.5F, 19.5F}}, false, 1.8F);
+            break;
         default:
             break;
     }

@@ -41,7 +41,8 @@ enum class Icon {
     settings,
     image,
     up,
-    shapes
+    shapes,
+    code
 };
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color);
 

@@ -15,7 +15,7 @@
 
 namespace ui {
 
-enum class FileUse { open_photo, open_table, save_table, open_network, open_scene, save_scene };
+enum class FileUse { open_photo, open_table, save_table, open_network, open_scene, save_scene, save_view };
 
 struct BrowseFiles {
     FileUse use = FileUse::open_photo;
@@ -34,7 +34,7 @@ struct SaveTable {
     std::filesystem::path path;
     core::Grid grid;
 };                        // path empty: ask
-struct SavePicture {};    // of the window as it is
+struct SavePicture {};    // ask what and how
 struct OpenSceneFile {};  // ask which
 struct SaveSceneFile {
     bool under_new_name = false;  // ask; else the file that is open, if there is one

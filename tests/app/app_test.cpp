@@ -202,8 +202,6 @@ TEST_CASE("the copy button asks for the sentence to be copied") {
     CHECK(wishes.copy->starts_with("Window 1 of 4"));
     p.gui.key("F11");
     CHECK(p.app->take_wishes().toggle_fullscreen);
-    p.gui.key("Ctrl+E");
-    CHECK(p.app->take_wishes().save_picture);
 }
 
 TEST_CASE("the settings fold away and come back") {
@@ -213,14 +211,4 @@ TEST_CASE("the settings fold away and come back") {
     CHECK(p.app->view_for(1280, 800).layout.settings.empty());
     p.gui.key("S");
     CHECK(p.app->appearance().settings_open);
-}
-
-TEST_CASE("a saved picture shows no notice") {
-    Program p;
-    p.app->say("Picture saved: one.png");
-    p.gui.frames(2);
-    REQUIRE(p.shows("Picture saved"));
-    p.gui.key("Ctrl+E");
-    CHECK_FALSE(p.shows("Picture saved"));
-    CHECK(p.app->take_wishes().save_picture);
 }

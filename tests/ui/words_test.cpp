@@ -18,7 +18,7 @@ const std::vector<std::string> k_dynamic_prefixes{"scene.", "theme.", "language.
 
 // Names of regions and file names: look like keys, are never shown.
 const std::set<std::string, std::less<>> k_names_without_words{
-    "browser.list", "cam.classes",    "cam.settings",  "compare.settings", "compare.stage", "gap.classes",
+    "browser.list", "code.lines",     "export.choices", "cam.classes",    "cam.settings",  "compare.settings", "compare.stage", "gap.classes",
     "help.scroll",  "photo.settings", "settings.json", "stride.settings",  "stride.stage",  "toast.undo"};
 
 const Words& words_of(const std::string& language) {

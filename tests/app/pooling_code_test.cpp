@@ -1,0 +1,195 @@
+// The programs that the code sheet shows, run by Python and compared with core: plain settings, edges, and settings
+// drawn at random; in every framework that is installed for the Python at POOLSCOPE_PYTHON (else /usr/bin/python3).
+#include "app/scenes/pooling_code.h"
+
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "app/io/csv.h"
+#include "app/io/files.h"
+#include "core/pool.h"
+#include "core/problem.h"
+#include "support/catch.h"
+#include "support/run_program.h"
+
+namespace {
+
+using core::Op;
+using scenes::Framework;
+
+// Runs every case-<n>.py of the folder and compares its y with case-<n>.txt, the rows that core found.
+constexpr const char* k_driver = R"py(
+import glob, importlib.util, io, contextlib, sys
+needed = sys.argv[2].split(",")
+missing = [name for name in needed if importlib.util.find_spec(name) is None]
+if missing:
+    print("missing " + ", ".join(missing))
+    sys.exit(77)
+import numpy as np
+wrong = 0
+files = sorted(glob.glob(sys.argv[1] + "/case-*.py"))
+for file in files:
+    code = open(file, encoding="utf-8").read()
+    expected = np.loadtxt(file[:-3] + ".txt", delimiter=",", ndmin=2)
+    names = {}
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(code, file, "exec"), names)
+        found = np.asarray(names["y"])
+        right = found.shape == expected.shape and np.allclose(found, expected, rtol=1e-4, atol=1e-4)
+    except Exception as error:
+        found, right = repr(error), False
+    if not right:
+        wrong += 1
+        if wrong <= 3:
+            print(code, "\nfound\n", found, "\nexpected\n", expected)
+print(len(files) - wrong, "of", len(files), "right")
+sys.exit(1 if wrong else 0)
+)py";
+
+std::string python() {
+    const char* chosen = std::getenv("POOLSCOPE_PYTHON");
+    return chosen != nullptr && *chosen != '\0' ? chosen : "/usr/bin/python3";
+}
+
+struct Modules {
+    Framework framework;
+    const char* needed;
+};
+constexpr Modules k_modules[] = {{Framework::pytorch, "numpy,torch"},
+                                 {Framework::keras, "numpy,tensorflow"},
+                                 {Framework::onnx, "numpy,onnx,onnxruntime"},
+                                 {Framework::numpy, "numpy"}};
+
+struct Case {
+    core::Grid input;
+    core::PoolSpec spec;
+};
+
+const ui::Text& words() {
+    static const core::Result<ui::Text> text = ui::Text::load("en");
+    REQUIRE(text);
+    return text.value();
+}
+
+std::string code_of(const Case& one, Framework framework) {
+    const scenes::NamedPooling pooling{"y", one.spec};
+    return scenes::pooling_code(one.input, std::span(&pooling, 1), framework, words());
+}
+
+core::Grid numbers(std::int64_t rows, std::int64_t cols, std::mt19937& random) {
+    core::Grid grid(rows, cols);
+    for (float& value : grid.values) value = static_cast<float>(static_cast<int>(random() % 81) - 40) / 4.0F;
+    return grid;
+}
+
+std::vector<Case> random_cases(int count) {
+    std::mt19937 random(7);
+    const auto upto = [&](std::int64_t low, std::int64_t high) {
+        return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
+    };
+    constexpr Op k_ops[] = {
+        Op::max,          Op::average,         Op::min, Op::lp, Op::sum, Op::global_max, Op::global_average,
+        Op::adaptive_max, Op::adaptive_average};
+    std::vector<Case> cases;
+    while (static_cast<int>(cases.size()) < count) {
+        Case one{numbers(upto(3, 9), upto(3, 9), random), {}};
+        core::PoolSpec& spec = one.spec;
+        spec.op = k_ops[random() % std::size(k_ops)];
+        spec.kernel = {upto(1, 4), upto(1, 4)};
+        spec.stride = {upto(1, 3), upto(1, 3)};
+        if (random() % 2 == 0) spec.padding = {upto(0, 2), upto(0, 2), upto(0, 2), upto(0, 2)};
+        if (random() % 3 == 0) spec.padding.bottom = spec.padding.top, spec.padding.right = spec.padding.left;
+        if (random() % 4 == 0) spec.dilation = {upto(1, 2), upto(1, 2)};
+        spec.ceil = random() % 3 == 0;
+        spec.count_include_pad = random() % 2 == 0;
+        if (random() % 4 == 0) spec.divisor = upto(1, 6);
+        constexpr double k_powers[] = {1.0, 2.0, 3.0, 2.5, std::numeric_limits<double>::infinity()};
+        spec.p = k_powers[random() % std::size(k_powers)];
+        spec.output_size = {upto(1, 4), upto(1, 4)};
+        constexpr core::AutoPad k_pads[] = {core::AutoPad::explicit_padding, core::AutoPad::explicit_padding,
+                                            core::AutoPad::valid, core::AutoPad::same_upper, core::AutoPad::same_lower};
+        spec.auto_pad = k_pads[random() % std::size(k_pads)];
+        constexpr core::Rule k_rules[] = {core::Rule::pytorch, core::Rule::onnx, core::Rule::keras};
+        spec.rule = k_rules[random() % std::size(k_rules)];
+        if (!core::problem(spec, one.input.rows, one.input.cols)) cases.push_back(std::move(one));
+    }
+    return cases;
+}
+
+void run_cases(const std::vector<Case>& cases, const Modules& of) {
+    const test::TempFolder folder;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const std::string name = "case-" + std::to_string(i);
+        test::write_file(folder.file(name + ".py"), code_of(cases[i], of.framework));
+        test::write_file(folder.file(name + ".txt"),
+                         io::table_text(core::pool_grid(cases[i].input, cases[i].spec).values));
+    }
+    test::write_file(folder.file("driver.py"), k_driver);
+    const auto run = test::run_program(python(), {folder.file("driver.py"), folder.path().string(), of.needed},
+                                       {"TF_CPP_MIN_LOG_LEVEL=3"}, std::chrono::seconds(280));
+    if (run.exit_code == 77 || run.exit_code == 127) {
+        WARN("skipped: the code for " << scenes::framework_name(of.framework) << " needs " << of.needed << " in "
+                                      << python() << "; " << run.out);
+        return;
+    }
+    INFO(run.out << run.err);
+    CHECK(run.exit_code == 0);
+}
+
+core::PoolSpec spec_of(Op op, std::int64_t kernel, std::int64_t stride) {
+    core::PoolSpec spec;
+    spec.op = op;
+    spec.kernel = {kernel, kernel};
+    spec.stride = {stride, stride};
+    return spec;
+}
+
+const core::Grid k_article(4, 4, std::vector<float>{12, 20, 30, 0, 8, 12, 2, 0, 34, 70, 37, 4, 112, 100, 25, 12});
+
+}  // namespace
+
+TEST_CASE("the code of every setting gives core's numbers in every framework that is installed") {
+    std::vector<Case> cases = random_cases(240);
+    for (const Op op : {Op::max, Op::average, Op::min, Op::sum, Op::lp, Op::global_max, Op::global_average})
+        cases.push_back({k_article, spec_of(op, 2, 2)});
+    for (const Modules& of : k_modules) {
+        DYNAMIC_SECTION(scenes::framework_name(of.framework)) { run_cases(cases, of); }
+    }
+}
+
+TEST_CASE("frameworks say the settings they are made for themselves") {
+    for (const Op op : {Op::max, Op::average, Op::global_max, Op::global_average}) {
+        for (const Modules& of : k_modules) {
+            if (of.framework == Framework::numpy) continue;
+            CHECK(scenes::framework_can(of.framework, spec_of(op, 2, 2), k_article));
+        }
+    }
+    core::PoolSpec adaptive = spec_of(Op::adaptive_average, 2, 2);
+    adaptive.output_size = {3, 3};
+    CHECK(scenes::framework_can(Framework::pytorch, adaptive, k_article));
+    CHECK_FALSE(scenes::framework_can(Framework::keras, adaptive, k_article));
+    CHECK_FALSE(scenes::framework_can(Framework::onnx, adaptive, k_article));
+}
+
+TEST_CASE("what a framework cannot say is said with the reason, and done by hand") {
+    core::PoolSpec spec = spec_of(Op::max, 3, 2);
+    spec.dilation = {2, 2};
+    const core::Grid input(7, 7, 1.0F);
+    const std::string code = code_of({input, spec}, Framework::keras);
+    INFO(code);
+    CHECK(code.find("# Keras has no words for it, so NumPy does it by hand:") != std::string::npos);
+    CHECK(code.find("dilat") != std::string::npos);  // the reason
+    CHECK(code.find("tensorflow") == std::string::npos);
+    CHECK(code.find("for i in range(2):") != std::string::npos);
+}
+
+TEST_CASE("a setting that cannot be computed is its problem as a comment") {
+    const std::string code = code_of({k_article, spec_of(Op::max, 9, 1)}, Framework::pytorch);
+    INFO(code);
+    CHECK(code.find("\n# ") != std::string::npos);
+    CHECK(code.find("9") != std::string::npos);
+    CHECK(code.find("y =") == std::string::npos);
+}

@@ -66,7 +66,19 @@ constexpr std::array k_sides{Word<SideView>{"window", SideView::window}, Word<Si
 constexpr std::array k_compare_sides{Word<SideView>{"window", SideView::window},
                                      Word<SideView>{"rules", SideView::rules}};
 
+constexpr std::array k_direction_words{Word<Direction>{"forward", Direction::forward},
+                                       Word<Direction>{"backward", Direction::backward},
+                                       Word<Direction>{"unpool", Direction::unpool}};
+constexpr std::array k_fill_words{
+    Word<GradientFill>{"ones", GradientFill::ones}, Word<GradientFill>{"one-cell", GradientFill::one_cell},
+    Word<GradientFill>{"counting", GradientFill::counting}, Word<GradientFill>{"signs", GradientFill::signs},
+    Word<GradientFill>{"own", GradientFill::own}};
+constexpr std::array k_tie_words{
+    Word<core::Ties>{"winner", core::Ties::winner}, Word<core::Ties>{"last", core::Ties::last},
+    Word<core::Ties>{"shared", core::Ties::shared}, Word<core::Ties>{"each", core::Ties::each}};
+
 constexpr std::int64_t k_largest_photo_side = 65535;
+constexpr std::int64_t k_largest_unpooled = 4 * k_largest_table;  // beyond what any setting gives
 
 void size(Fields& fields, std::string_view name, core::Size2& value, std::int64_t most) {
     fields.group(name, [&](Fields& of) {
@@ -137,11 +149,26 @@ void look(Fields& fields, core::LookSettings& settings) {
     });
 }
 
+void way_back(Fields& fields, WayBack& value) {
+    fields.group("way_back", [&](Fields& of) {
+        of.choice("direction", value.direction, k_direction_words);
+        of.choice("gradients", value.fill, k_fill_words);
+        of.whole("gradient_cell", value.cell, 0, k_any_whole);
+        of.table("own_gradients", value.own.values, value.own.rows, value.own.cols, k_largest_unpooled);
+        of.choice("ties", value.ties, k_tie_words);
+        of.maybe<core::Size2>("unpooled_size", value.size, [](Fields& in, core::Size2& held) {
+            in.whole("h", held.h, 1, k_largest_unpooled);
+            in.whole("w", held.w, 1, k_largest_unpooled);
+        });
+    });
+}
+
 }  // namespace
 
 void describe(Fields& fields, StrideDocument& document) {
     pooling(fields, document.spec);
     numbers(fields, document.input);
+    way_back(fields, document.back);
     fields.choice("side", document.side, k_sides);
 }
 

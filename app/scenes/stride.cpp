@@ -8,7 +8,9 @@
 #include "app/scenes/pool_words.h"
 #include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
+#include "app/scenes/stride_back.h"
 #include "app/scenes/stride_state.h"
+#include "app/scenes/way_back_words.h"
 #include "app/ui/player_bar.h"
 #include "app/ui/window_lens.h"
 
@@ -22,6 +24,8 @@ constexpr float k_largest_input_cell = 192.0F;  // px at scale 1
 
 void refresh(StrideState& state) {
     const bool changed = update_facts(state.facts, state.document.spec, state.document.input.grid, state.playback);
+    if (state.document.back.direction != Direction::forward) state.document.side = SideView::window;
+    update_way_back(state.back, state.document.back, state.facts, arrived_windows(state.playback));
     forget_switch(state.rules, state.document.spec, state.document.input.grid, state.playback.window);
     if (state.document.side == SideView::rules) {
         update_rules(state.rules, state.document.spec, state.document.input.grid);
@@ -53,6 +57,10 @@ std::optional<ShownWindow> shown_window(const StrideState& state) {
 StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
     const PoolFacts& facts = state.facts;
     StrideStage stage;
+    if (goes_back(state)) {
+        place_way_back(state, canvas, stage);
+        return stage;
+    }
     stage.input = ui::input_grid(facts.input, facts.spec, facts.geometry ? &*facts.geometry : nullptr);
     if (state.coverage && facts.geometry) ui::show_coverage(stage.input, facts.coverage);
     stage.layout = stride_layout(canvas.view(), stage.input, facts.geometry && shows_bins(facts.spec));
@@ -84,7 +92,7 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
 }
 
 bool asks_for_ties(const StrideState& state, const StrideStage& stage) {
-    return state.document.side == SideView::window && stage.shown && stage.shown->motion.picked &&
+    return state.document.side == SideView::window && !goes_back(state) && stage.shown && stage.shown->motion.picked &&
            stage.shown->window.tied > 0;
 }
 
@@ -106,6 +114,7 @@ GridHover hover_at(const StrideState& state, const StrideStage& stage, const ui:
         hover.window = cell->row * stage.output.cols + cell->col;
         return hover;
     }
+    if (goes_back(state)) return hover;
     const core::WindowExplanation& window = stage.shown->window;
     std::optional<std::int64_t> tap;
     if (state.document.side == SideView::window) {
@@ -127,6 +136,13 @@ void point(StrideState& state, ui::Ui& ui) {
     const ui::Pointer mouse = ui.pointer(ui.view().layout.stage, "stride.stage");
     const PointedPool pool{state.document.spec, state.facts, state.playback,
                            pool_limits(state.document.input.grid).kernel};
+    const Direction direction = goes_back(state) ? state.document.back.direction : Direction::forward;
+    if (direction == Direction::unpool) {  // the cells are results: there is nothing to drag or to type
+        state.pointing.hover = mouse.hovered ? hover_at(state, stage, ui.canvas(), mouse.position) : GridHover{};
+        if (mouse.clicked && state.pointing.hover.what != GridHover::What::input)
+            click_on_grid(state.document.input, state.pointing, state.pointing.hover);
+        return;
+    }
     if (drag_on_input(ui, mouse, stage.input_place, pool, state.pointing)) {
         refresh(state);
         if (state.facts.geometry) keep_corner(state.pointing, *state.facts.geometry, state.playback);
@@ -135,8 +151,13 @@ void point(StrideState& state, ui::Ui& ui) {
     const GridHover at = mouse.hovered ? hover_at(state, stage, ui.canvas(), mouse.position) : GridHover{};
     state.pointing.hover = dragging && !mouse.clicked ? GridHover{} : at;
     if (at.what == GridHover::What::output || at.what == GridHover::What::tap) ui.cursor(ui::Cursor::hand);
-    if (mouse.clicked) click_on_grid(state.document.input, state.pointing, at);
+    if (mouse.clicked && direction == Direction::backward && at.what == GridHover::What::output) {
+        open_gradient(state.gradients, state.pointing, state.back, at.window);
+    } else if (mouse.clicked) {
+        click_on_grid(state.document.input, state.pointing, at);
+    }
     edit_cell(ui, mouse, stage.input_place, state.document.input, state.pointing);
+    edit_gradient(ui, mouse, stage.output_place, state.document.back, state.back, state.pointing, state.gradients);
 }
 
 void main_page(StrideState& state, ui::SettingsColumn& column) {
@@ -146,10 +167,14 @@ void main_page(StrideState& state, ui::SettingsColumn& column) {
         core::go_first(state.playback);
     }
     ui::operator_rows(column, spec, state.panel.operator_menu);
+    const bool on_stage =
+        !way_back_places(state, column.ui().view(), stride_layout(column.ui().view(), {})).choice.empty();
+    direction_row(column, state.document.back);
+    way_back_rows(column, state.document.back, state.back, spec, state.playback.window, !on_stage);
     ui::window_rows(column, spec, pool_limits(state.document.input.grid));
     ui::rounding_row(column, spec);
     rule_row(column, spec, state.rules, state.document.input.grid, state.document.side);
-    column.checkbox("stride.coverage", state.coverage);
+    if (state.document.back.direction == Direction::forward) column.checkbox("stride.coverage", state.coverage);
     page_buttons(column, state.panel);
 }
 
@@ -184,13 +209,16 @@ void coverage_command(StrideState& state, ui::Ui& ui) {
 void stride_controls(StrideState& state, ui::Ui& ui) {
     state.rules.pointed.reset();
     unpin_command(ui, state.pointing);
-    side_commands(state, ui);
+    direction_command(ui, state.document.back);
+    if (!goes_back(state)) side_commands(state, ui);
     table_commands(ui, state.document.input);
     coverage_command(state, ui);
     settings(state, ui);
     refresh(state);
     ui::player_bar(ui, state.playback);
-    side_controls(state, ui);
+    if (!goes_back(state)) side_controls(state, ui);
+    way_back_controls(ui, way_back_places(state, ui.view(), stride_stage(state, ui.canvas()).layout),
+                      state.document.back, state.back, state.playback.window);
     refresh(state);
     point(state, ui);
     refresh(state);
@@ -200,6 +228,7 @@ ui::RichText stride_readout(const StrideState& state, const ui::View& view) {
     const ui::Text& text = *view.text;
     if (state.facts.problem && !state.rules.pointed) return {{text.sentence(*state.facts.problem)}};
     const GridHover& hover = state.pointing.shown();
+    if (goes_back(state)) return stride_back_readout(state, text);
     if (std::string change = rule_note(text, state.rules); !change.empty()) return {{std::move(change)}};
     if (hover.what == GridHover::What::input) {
         ui::RichText words = cell_sentence(text, state.facts, hover.row, hover.col);
@@ -215,13 +244,19 @@ namespace {
 // ---- over time
 
 void update(StrideState& state, const FrameInput& input) {
-    for (const ui::Event& event : input.events) take_table_event(event, state.document.input, state.pointing);
+    for (const ui::Event& event : input.events) {
+        if (!take_gradient_event(event, state.document.back, state.back, state.pointing, state.gradients))
+            take_table_event(event, state.document.input, state.pointing);
+    }
     refresh(state);
     core::advance(state.playback, input.dt);
+    refresh(state);
+    continue_checks(state.back);
 }
 
 std::string question(const StrideState& state) {
     const core::PoolSpec& spec = state.document.spec;
+    if (goes_back(state)) return way_back_question(spec, state.document.back.direction);
     const bool padded = state.facts.geometry && (state.facts.geometry->h.pad_begin > 0 || spec.ceil);
     if (core::is_global(spec.op)) return "question.stride.global";
     if (core::is_adaptive(spec.op)) return "question.stride.adaptive";
@@ -259,7 +294,10 @@ std::unique_ptr<Scene> stride_scene() {
     functions.canvas = stride_canvas;
     functions.readout = stride_readout;
     functions.question = question;
-    functions.moving = [](const StrideState& state) { return core::moving(state.playback); };
+    functions.moving = [](const StrideState& state) {
+        return core::moving(state.playback) || !state.back.checks.complete();
+    };
+    functions.waiting = [](const StrideState& state) { return !state.back.checks.complete(); };
     functions.accepts = is_table_event;
     functions.restarted = restarted;
     functions.tour = stride_tour;

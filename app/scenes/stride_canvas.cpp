@@ -7,6 +7,7 @@
 #include "app/scenes/edge_ties.h"
 #include "app/scenes/pool_words.h"
 #include "app/scenes/stage_notes.h"
+#include "app/scenes/stride_back.h"
 #include "app/scenes/stride_state.h"
 #include "app/ui/icons.h"
 #include "app/ui/window_lens.h"
@@ -325,6 +326,12 @@ private:
 
 }  // namespace
 
-void stride_canvas(const StrideState& state, ui::Canvas& canvas) { StridePen(state, canvas).draw(); }
+void stride_canvas(const StrideState& state, ui::Canvas& canvas) {
+    if (goes_back(state)) {
+        stride_back_canvas(state, canvas);
+    } else {
+        StridePen(state, canvas).draw();
+    }
+}
 
 }  // namespace scenes

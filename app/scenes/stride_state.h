@@ -12,6 +12,7 @@
 #include "app/scenes/pool_facts.h"
 #include "app/scenes/presets.h"
 #include "app/scenes/settings_pages.h"
+#include "app/scenes/way_back_controls.h"
 #include "app/scenes/window_places.h"
 #include "app/ui/formula_band.h"
 #include "app/ui/number_grid.h"
@@ -24,6 +25,7 @@ struct StrideDocument {
     core::PoolSpec spec;
     NumberInput input;
     SideView side = SideView::window;  // what stands beside the input
+    WayBack back;
     bool operator==(const StrideDocument&) const = default;
 };
 
@@ -35,6 +37,8 @@ struct StrideState {
     PanelState panel;
     bool coverage = false;  // the map of how often each cell is read, in place of the values
     PoolFacts facts;
+    WayBackFacts back;
+    GradientEdit gradients;
     RulesState rules;
     std::optional<std::optional<std::int64_t>> first_tie;  // window, once it was looked for in these facts
     std::vector<Preset> presets = scenes::presets();

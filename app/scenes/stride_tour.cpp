@@ -12,7 +12,8 @@ Set by_preset(std::string_view key, std::int64_t window, const std::function<voi
     return [key, window, change](StrideState& state) {
         state = StrideState{};
         const Preset& chosen = preset(state.presets, key);
-        state.document = {chosen.spec, chosen.input};
+        state.document.spec = chosen.spec;
+        state.document.input = chosen.input;
         if (change) change(state.document.spec);
         refresh(state);
         core::seek(state.playback, window);
@@ -57,6 +58,14 @@ void same(StrideState& state) {
 Set beside(SideView side) {
     return [side](StrideState& state) {
         state.document.side = side;
+        refresh(state);
+    };
+}
+
+Set way_back(Direction direction, GradientFill fill = GradientFill::ones) {
+    return [direction, fill](StrideState& state) {
+        state.document.back.direction = direction;
+        state.document.back.fill = fill;
         refresh(state);
     };
 }
@@ -131,6 +140,23 @@ std::vector<TourStop<StrideState>> stride_tour() {
         {"ties-four-rules", then(by_fill(Fill::ties, 4, 4, 3), beside(SideView::ties))},
         {"stepped-over", by_fill(Fill::article, 8, 8, 1, Op::max, 3)},
         {"resnet-stem", by_preset("preset.resnet", 3)},
+        {"backward-max", then(by_preset("preset.article", 1), way_back(Direction::backward, GradientFill::counting))},
+        {"backward-travelling", then(then(by_preset("preset.article", 1), way_back(Direction::backward)),
+                                     [](StrideState& state) { into_step(state, 0.74); })},
+        {"backward-overlap", then(by_fill(Fill::article, 4, 4, 4, Op::max, 1), way_back(Direction::backward))},
+        {"backward-average", then(by_preset("preset.edge", 4), way_back(Direction::backward))},
+        {"backward-ties", then(by_fill(Fill::ties, 4, 4, 3),
+                               [](StrideState& state) {
+                                   state.document.back.ties = core::Ties::shared;
+                                   way_back(Direction::backward)(state);
+                               })},
+        {"backward-lp",
+         then(by_fill(Fill::negatives, 6, 6, 4, Op::lp), way_back(Direction::backward, GradientFill::signs))},
+        {"backward-large",
+         then(by_fill(Fill::random, 32, 32, 100), way_back(Direction::backward, GradientFill::signs))},
+        {"unpool", then(by_preset("preset.article", 2), way_back(Direction::unpool))},
+        {"unpool-overlap", then(by_fill(Fill::article, 4, 4, 7, Op::max, 1), way_back(Direction::unpool))},
+        {"unpool-no-place", then(by_preset("preset.article", 1, average), way_back(Direction::unpool))},
         {"more-settings", then(by_preset("preset.article", 0, average), page(SettingsPage::more))},
         {"numbers-settings", then(by_preset("preset.article", 0), page(SettingsPage::numbers))},
     };

@@ -38,8 +38,7 @@ int shared_decimals(const WayBackFacts& facts, std::int64_t windows) {
     if (std::ssize(facts.input.values) > k_most_cells_with_digits) return decimals;
     for (std::int64_t window = 0; window < windows && decimals < k_most_decimals; ++window) {
         std::vector<float> amounts;
-        for (const auto& part :
-             core::parts_of_window(facts.input, facts.spec, facts.sent, window, facts.choice.ties)) {
+        for (const auto& part : core::parts_of_window(facts.input, facts.spec, facts.sent, window, facts.choice.ties)) {
             amounts.push_back(static_cast<float>(part.amount));
         }
         decimals = std::max(decimals, core::shared_decimals(amounts, k_most_decimals));
@@ -71,8 +70,8 @@ void begin_unpool(WayBackFacts& facts, const PoolFacts& pool) {
 void arrive(WayBackFacts& facts, const PoolFacts& pool, std::int64_t arrived) {
     facts.arrived = arrived;
     if (facts.choice.direction == Direction::backward) {
-        facts.so_far =
-            core::backward_grid(facts.input, facts.spec, first_windows(facts.sent, arrived), facts.choice.ties);
+        facts.sent_so_far = first_windows(facts.sent, arrived);
+        facts.so_far = core::backward_grid(facts.input, facts.spec, facts.sent_so_far, facts.choice.ties);
         return;
     }
     if (!facts.can_unpool || facts.problem) return;
@@ -123,7 +122,8 @@ bool update_way_back(WayBackFacts& facts, const WayBack& choice, const PoolFacts
         if (had_any) facts = WayBackFacts{};
         return had_any;
     }
-    const bool same = facts.arrived >= 0 && facts.choice == choice && facts.spec == pool.spec && facts.input == pool.input;
+    const bool same =
+        facts.arrived >= 0 && facts.choice == choice && facts.spec == pool.spec && facts.input == pool.input;
     if (same && facts.arrived == arrived) return false;
     if (!same) {
         facts = WayBackFacts{};
@@ -211,9 +211,8 @@ std::vector<core::Size2> unpool_choices(const WayBackFacts& facts) {
 std::vector<core::GradientPart> arrived_parts(const WayBackFacts& facts, std::int64_t row, std::int64_t col) {
     std::vector<core::GradientPart> parts =
         core::parts_of_cell(facts.input, facts.spec, facts.sent, row, col, facts.choice.ties);
-    std::erase_if(parts, [&](const core::GradientPart& part) {
-        return part.window >= facts.arrived || part.amount == 0.0;
-    });
+    std::erase_if(parts,
+                  [&](const core::GradientPart& part) { return part.window >= facts.arrived || part.amount == 0.0; });
     return parts;
 }
 

@@ -35,8 +35,8 @@ inline constexpr std::array k_gradient_fills{GradientFill::ones, GradientFill::o
 struct WayBack {
     Direction direction = Direction::forward;
     GradientFill fill = GradientFill::ones;
-    std::int64_t cell = 0;            // one_cell: number of the output, from the end where there are fewer
-    core::Grid own{1, 1, 1.0F};       // own: outputs beyond it get 1
+    std::int64_t cell = 0;       // one_cell: number of the output, from the end where there are fewer
+    core::Grid own{1, 1, 1.0F};  // own: outputs beyond it get 1
     core::Ties ties = core::Ties::winner;
     std::optional<core::Size2> size;  // unpool: of the result; nothing: the input's
     bool operator==(const WayBack&) const = default;
@@ -47,13 +47,13 @@ core::Grid output_gradient(const WayBack& choice, std::int64_t rows, std::int64_
 
 // All cells against measured slopes, a part of them in each frame: a large table takes a while.
 struct GradientChecks {
-    std::int64_t cells = 0;       // of the input
-    std::int64_t done = 0;        // in reading order
-    std::int64_t smooth = 0;      // where there is a derivative to agree with
-    std::int64_t ties = 0;        // no derivative: the rule chooses
-    std::int64_t corners = 0;     // the same, |x| at 0
-    std::int64_t unmeasured = 0;  // NaN or infinity in a window
-    std::int64_t wrong = 0;       // MUST stay 0
+    std::int64_t cells = 0;           // of the input
+    std::int64_t done = 0;            // in reading order
+    std::int64_t smooth = 0;          // where there is a derivative to agree with
+    std::int64_t ties = 0;            // no derivative: the rule chooses
+    std::int64_t corners = 0;         // the same, |x| at 0
+    std::int64_t unmeasured = 0;      // NaN or infinity in a window
+    std::int64_t wrong = 0;           // MUST stay 0
     double largest_difference = 0.0;  // of the smooth ones: |gradient - slope|
     bool complete() const { return done == cells; }
     bool operator==(const GradientChecks&) const = default;
@@ -67,15 +67,16 @@ struct WayBackFacts {
     std::int64_t arrived = -1;  // windows whose part has arrived
 
     // backward
-    core::Grid sent;                  // gradients of the outputs
-    core::BackwardGrid all, so_far;   // of all windows; of those that have arrived
-    double scale = 1.0;               // largest |gradient| on either side: one colour scale for both
-    int decimals = 0;                 // of every gradient on the stage
+    core::Grid sent_so_far;          // 0 for windows that have not arrived
+    core::Grid sent;                 // gradients of the outputs
+    core::BackwardGrid all, so_far;  // of all windows; of those that have arrived
+    double scale = 1.0;              // largest |gradient| on either side: one colour scale for both
+    int decimals = 0;                // of every gradient on the stage
     GradientChecks checks;
 
     // unpool
-    bool can_unpool = false;               // the pooling picks one cell a window
-    core::Size2 size;                      // of the result
+    bool can_unpool = false;  // the pooling picks one cell a window
+    core::Size2 size;         // of the result
     std::optional<core::UnpoolRange> sizes;
     std::optional<core::Problem> problem;  // an index names no cell
     std::optional<core::Problem> refusal;  // PyTorch takes no such size

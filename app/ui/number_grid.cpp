@@ -122,6 +122,7 @@ void show_coverage(NumberGrid& grid, const core::Grid& coverage) {
 }
 
 std::string cell_text(const NumberGrid& grid, const GridCell& cell) {
+    if (!cell.text.empty() && cell.kind != CellKind::covered) return cell.text;
     switch (cell.kind) {
         case CellKind::value:
         case CellKind::unused:

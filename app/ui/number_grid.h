@@ -29,6 +29,7 @@ struct GridCell {
     CellKind kind = CellKind::value;
     float value = 0.0F;
     std::optional<Color> fill = std::nullopt;  // instead of the ramp: a photo's own grey
+    std::string text = {};                     // instead of the number
     float cover = 0.0F;  // part of a revealed cell that is still under its cover, shrinking upward; 1 = none revealed
 };
 

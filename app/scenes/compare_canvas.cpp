@@ -422,6 +422,24 @@ private:
         }
     }
 
+    // How many outputs there are, with the numbers in; both axes where they differ.
+    void size_formula(ui::Rect& room) {
+        const core::Geometry& geometry = *state_.window_facts().geometry;
+        const core::PoolSpec& spec = state_.window_facts().spec;
+        const ui::TextStyle style{ui::Type::t16, ui::Family::words};
+        const float line = canvas_.text_size(style) * 1.4F;
+        const bool alike = geometry.h == geometry.w;
+        ui::RichText words = ui::size_line(core::size_formula(spec, geometry.h).numbers);
+        if (!alike) {
+            words.push_back({"   "});
+            append(words, ui::size_line(core::size_formula(spec, geometry.w).numbers));
+        }
+        const float notes = has_edges(stage_) ? 3.0F * line : 0.0F;  // below it
+        if (room.h < line + notes || canvas_.rich_width(words, style) > room.w) return;
+        canvas_.rich(room.x, room.y + line / 2, words, style, Token::text2);
+        ui::cut_top(room, line + view_.px(6.0F));
+    }
+
     // Under the bracket: what was not taken, or who would refuse, else what the lanes are about.
     void words() {
         ui::Rect room = stage_.layout.words;
@@ -438,8 +456,9 @@ private:
             const std::string words =
                 view_.text->format("compare.gap_bracket", {ui::arg("count", facts.input.rows * facts.input.cols)});
             const float used = canvas_.wrapped(room.x, room.y, room.w, words, {ui::Type::t14}, Token::text, lines);
-            ui::cut_top(room, used + view_.px(16.0F));
+            ui::cut_top(room, used + view_.px(10.0F));
         }
+        if (facts.geometry && !beside()) size_formula(room);
         if (const std::string change = rule_note(*view_.text, state_.rules); !change.empty() && !beside()) {
             draw_note(canvas_, room, stage_.layout.words, Token::text, change, ui::Icon::speech);
         } else if (state_.pointing.notice) {

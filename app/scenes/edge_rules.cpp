@@ -22,7 +22,11 @@ const core::RuleOutcome& outcome_of(const RulesState& rules, core::RuleChoice ch
 }
 
 std::string words_of_change(const ui::Text& text, const core::RuleOutcome& before, const core::RuleOutcome& after) {
-    if (!before.problem) return change_sentence(text, before, after);
+    if (!before.problem) {
+        std::string words = change_sentence(text, before, after);
+        if (after.refusal) words += " " + text.sentence(*after.refusal);
+        return words;
+    }
     const std::string rule{text.get(rule_key(after.choice))};
     if (after.problem) return change_sentence(text, before, after);
     return text.format("rules.works",
@@ -142,6 +146,7 @@ void draw_rule_card(ui::Canvas& canvas, const SideCard& at, const RulesState& ru
     std::string difference{text.get("rules.in_use")};
     if (!chosen && used.problem) difference = text.get("rules.computes");
     if (!chosen && !used.problem) difference = value_words(text, core::rule_difference(used, outcome));
+    if (outcome.refusal) difference = text.sentence(*outcome.refusal);
     draw_side_words(canvas, at, title, size_words(*outcome.geometry), padding_words(text, outcome), difference);
     draw_output(canvas, at.right, outcome, used, rules.input);
 }

@@ -11,12 +11,7 @@ bool update_facts(PoolFacts& facts, const core::PoolSpec& spec, const core::Grid
     facts.problem = core::problem(spec, input.rows, input.cols);
     if (facts.problem) return true;
     // Only the reader's own framework: the others have not been asked.
-    const std::string_view rule = spec.rule == core::Rule::pytorch ? "refusal.pytorch"
-                                  : spec.rule == core::Rule::onnx  ? "refusal.onnx"
-                                                                   : "refusal.keras";
-    for (core::Problem& refusal : core::refusals(spec, input.rows, input.cols)) {
-        if (!facts.refusal && refusal.key.starts_with(rule)) facts.refusal = std::move(refusal);
-    }
+    facts.refusal = core::own_refusal(spec, input.rows, input.cols);
     facts.geometry = core::geometry(spec, input.rows, input.cols);
     facts.pooled = core::pool_grid(input, spec);
     facts.coverage = core::coverage(*facts.geometry);

@@ -95,6 +95,19 @@ MaybeProblem keras_refusal(const PoolSpec& spec, std::int64_t height, std::int64
 
 }  // namespace
 
+std::optional<Problem> own_refusal(const PoolSpec& spec, std::int64_t height, std::int64_t width) {
+    if (problem(spec, height, width)) return std::nullopt;
+    switch (spec.rule) {
+        case Rule::pytorch:
+            return pytorch_refusal(spec);
+        case Rule::onnx:
+            return onnx_refusal(spec);
+        case Rule::keras:
+            break;
+    }
+    return keras_refusal(spec, height, width);
+}
+
 std::vector<Problem> refusals(const PoolSpec& spec, std::int64_t height, std::int64_t width) {
     std::vector<Problem> found;
     if (problem(spec, height, width)) return found;

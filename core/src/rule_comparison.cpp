@@ -54,6 +54,7 @@ std::vector<RuleOutcome> compare_rules(const Grid& input, const PoolSpec& spec) 
         outcome.choice = choice;
         outcome.spec = choice == own ? spec : with_rule_choice(spec, choice);
         outcome.problem = problem(outcome.spec, input.rows, input.cols);
+        outcome.refusal = own_refusal(outcome.spec, input.rows, input.cols);
         if (!outcome.problem) {
             outcome.geometry = geometry(outcome.spec, input.rows, input.cols);
             outcome.output = pool_grid(input, outcome.spec).values;

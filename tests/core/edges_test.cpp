@@ -162,6 +162,22 @@ TEST_CASE("rules: counting padding changes values, not the size") {
     CHECK(all[3].output.values == std::vector<float>(4, 2.5F));
 }
 
+TEST_CASE("rules: a framework that would refuse its own outcome says so") {
+    const core::Grid input = counting_grid(5, 5);
+    const auto all = core::compare_rules(input, square_spec(Op::max, 3, 2, 2));
+    REQUIRE(all[0].refusal);
+    CHECK(all[0].refusal->key == "refusal.pytorch_padding");
+    CHECK_FALSE(all[1].refusal);  // ONNX takes any padding below the kernel
+    CHECK_FALSE(all[3].refusal);
+    for (const Op op : {Op::max, Op::average, Op::min, Op::lp, Op::sum}) {
+        for (const auto& outcome : core::compare_rules(input, square_spec(op, 3, 2, 2))) {
+            const auto listed = core::refusals(outcome.spec, 5, 5);
+            CAPTURE(describe(outcome.spec, 5, 5));
+            if (outcome.refusal) CHECK(listed.front() == *outcome.refusal);
+        }
+    }
+}
+
 TEST_CASE("rules: the chosen one is the spec itself, and choosing goes back and forth") {
     PoolSpec spec = square_spec(Op::max, 3, 2, 1);
     spec.ceil = true;

@@ -31,4 +31,7 @@ std::optional<Problem> problem(const PoolSpec& spec, std::int64_t height, std::i
 // Frameworks that would refuse the spec, most relevant (the spec's own rule) first. Empty if problem() is set.
 std::vector<Problem> refusals(const PoolSpec& spec, std::int64_t height, std::int64_t width);
 
+// Why the spec's own rule would refuse it; nothing if it would not, or if problem() is set.
+std::optional<Problem> own_refusal(const PoolSpec& spec, std::int64_t height, std::int64_t width);
+
 }  // namespace core

@@ -29,6 +29,7 @@ struct RuleOutcome {
     RuleChoice choice = RuleChoice::pytorch;
     PoolSpec spec;
     std::optional<Problem> problem;  // then there is neither geometry nor output
+    std::optional<Problem> refusal;  // why the framework itself would not take it, although it can be computed
     std::optional<Geometry> geometry;
     Grid output;
 };

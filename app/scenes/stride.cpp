@@ -174,6 +174,8 @@ void main_page(StrideState& state, ui::SettingsColumn& column) {
     ui::window_rows(column, spec, pool_limits(state.document.input.grid));
     ui::rounding_row(column, spec);
     rule_row(column, spec, state.rules, state.document.input.grid, state.document.side);
+    // A comparison is of the way forward.
+    if (state.document.side != SideView::window) state.document.back.direction = Direction::forward;
     if (state.document.back.direction == Direction::forward) column.checkbox("stride.coverage", state.coverage);
     page_buttons(column, state.panel);
 }
@@ -228,8 +230,8 @@ ui::RichText stride_readout(const StrideState& state, const ui::View& view) {
     const ui::Text& text = *view.text;
     if (state.facts.problem && !state.rules.pointed) return {{text.sentence(*state.facts.problem)}};
     const GridHover& hover = state.pointing.shown();
-    if (goes_back(state)) return stride_back_readout(state, text);
     if (std::string change = rule_note(text, state.rules); !change.empty()) return {{std::move(change)}};
+    if (goes_back(state)) return stride_back_readout(state, text);
     if (hover.what == GridHover::What::input) {
         ui::RichText words = cell_sentence(text, state.facts, hover.row, hover.col);
         if (!words.empty()) return words;

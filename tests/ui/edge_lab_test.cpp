@@ -190,6 +190,17 @@ TEST_CASE("edges: rules side by side, and a card chooses its rule") {
     CHECK(s.state().document.side == SideView::window);
 }
 
+TEST_CASE("edges: the rules are opened from the way back too, and lead forward") {
+    Stride s = stride();
+    s.change([](auto& document) { document.back.direction = scenes::Direction::backward; });
+    s.g.frames(2);
+    s.g.click("rules.open");
+    s.g.frames(2);
+    CHECK(s.state().document.side == SideView::rules);
+    CHECK(s.state().document.back.direction == scenes::Direction::forward);
+    CHECK(s.shows("One input, four rules"));
+}
+
 TEST_CASE("edges: where one rule cannot compute, the cards say which one can") {
     Stride s = stride();
     s.scene->show_tour_stop("rules-stopped");

@@ -75,17 +75,22 @@ void ExportSheet::choices(ui::Ui& ui, Rect rest) {
     const float scale = ui.view().layout.control(1.0F);
     ui.segmented(ui::cut_top(rest, 44 * scale), "export.kind", kind_keys(), kind_);
     const ExportKind kind = kind_at(kind_);
-    // All rows fit but in the smallest windows at the largest text.
-    const Rect page = ui.begin_scroll("export.choices", rest, (56 + 52 * k_most_rows) * scale);
+    const Rect about = ui::cut_top(rest, 56 * scale);
+    const float rows_height = 52 * k_most_rows * scale;
+    // In the smallest windows at the largest text the rows need the room of the sentence, and scroll.
+    const bool small = rest.h < rows_height - 16 * scale;
+    if (small) rest = {about.x, about.y + 12 * scale, about.w, rest.bottom() - about.y - 12 * scale};
+    if (!small) {
+        const std::string_view words = ui.words(about_key(kind));
+        const float height = ui.canvas().wrapped_size(about.w, words, {}, 2).y;
+        ui.canvas().wrapped(about.x, about.center().y - height / 2, about.w, words, {}, Token::text2, 2);
+    }
+    const Rect page = ui.begin_scroll("export.choices", rest, rows_height - 12 * scale);
     rows(ui, page, kind);
     ui.end_scroll();
 }
 
 void ExportSheet::rows(ui::Ui& ui, Rect rest, ExportKind kind) {
-    const float scale = ui.view().layout.control(1.0F);
-    const Rect about = ui::cut_top(rest, 56 * scale);
-    const float line = ui.canvas().wrapped_size(about.w, ui.words(about_key(kind)), {}, 2).y;
-    ui.canvas().wrapped(about.x, about.center().y - line / 2, about.w, ui.words(about_key(kind)), {}, Token::text2, 2);
     if (kind == ExportKind::png || kind == ExportKind::svg)
         choice_row(ui, rest, "export.area", {"export.area.stage", "export.area.window"}, area_);
     if (kind == ExportKind::png)

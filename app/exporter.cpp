@@ -22,6 +22,7 @@ constexpr double k_share_of_drawing = 0.8;  // of the progress of an animation; 
 PictureOrder gif_picture(const App& app, const ExportOrder& order) {
     PictureOrder picture = order.picture;
     picture.area = PictureArea::stage;
+    picture.rendered_anew = false;  // frame by frame that would take long, and they differ in their numbers alone
     picture.scale = 1.0;
     const PictureSize plain = picture_size(app, picture);
     picture.scale = static_cast<double>(order.gif_width) / static_cast<double>(plain.width);

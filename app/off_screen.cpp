@@ -149,24 +149,27 @@ struct OffScreen::Impl {
         return core::Done{};
     }
 
-    // Draws frames until fonts and pictures are there.
-    void draw_settled(App& app, const ui::View& view, PictureArea area) {
+    // Draws frames until fonts and pictures are there. Only the controls know which pictures a scene needs at a size,
+    // so that they are drawn too where it shows photos.
+    void draw_settled(App& app, const ui::View& view, const PictureOrder& order) {
         if (words_announced != app.appearance().language) {
             words_announced = app.appearance().language;
             for (const auto& [key, sentence] : app.text().entries()) fonts->expect(sentence);
         }
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(k_longest_wait);
-        const auto draw = [&](ui::Canvas& canvas) { draw_view(app, view, area, canvas); };
         const auto late = [&] { return std::chrono::steady_clock::now() > deadline; };
-        frame(view, draw);
-        while (!late() && (fonts->wants_update() || (area == PictureArea::window && app.scene().waiting()))) {
-            app.scene().update({});
-            frame(view, draw);
+        const auto draw = [&](PictureArea area) {
+            frame(view, [&](ui::Canvas& canvas) { draw_view(app, view, area, canvas); });
+        };
+        const bool photos = order.rendered_anew && order.scale != 1.0 && app.scene().accepts(ui::PhotoArrived{});
+        if (photos || order.area == PictureArea::window) {
+            do {
+                draw(PictureArea::window);
+                app.scene().update({});
+            } while (!late() && app.scene().waiting());
         }
-        if (area == PictureArea::window) {  // pictures that came last are drawn now
-            app.scene().update({});
-            frame(view, draw);
-        }
+        draw(order.area);
+        while (!late() && fonts->wants_update()) draw(order.area);
     }
 };
 
@@ -183,7 +186,7 @@ core::Result<core::Image> OffScreen::picture(App& app, const PictureOrder& order
             {{"megapixels", std::to_string(std::llround(megapixels))}, {"most", std::to_string(k_most_megapixels)}});
     const ContextScope here(impl_->context);
     if (auto ready = impl_->prepare_target(view); !ready) return ready.error();
-    impl_->draw_settled(app, view, order.area);
+    impl_->draw_settled(app, view, order);
     impl_->target->bind();
     const ui::Color ground = view.color(ui::Token::bg);
     gl::clear(static_cast<float>(ground.r) / 255.0F, static_cast<float>(ground.g) / 255.0F,
@@ -197,7 +200,7 @@ core::Result<core::Image> OffScreen::picture(App& app, const PictureOrder& order
 core::Result<std::string> OffScreen::svg(App& app, const PictureOrder& order) {
     const ui::View view = view_of(app, order);
     const ContextScope here(impl_->context);
-    impl_->draw_settled(app, view, order.area);
+    impl_->draw_settled(app, view, order);
     std::string text;
     impl_->frame(view, [&](ui::Canvas& canvas) {
         ui::SvgCanvas svg(view, canvas, [](const core::Image& image) {

@@ -19,6 +19,7 @@ struct PictureOrder {
     int height = 800;
     PictureArea area = PictureArea::stage;
     double scale = 1.0;
+    bool rendered_anew = true;  // photos in the scene are made for this scale; else those of the window are stretched
 };
 
 // Pixels of the result.

@@ -147,11 +147,13 @@ void SvgCanvas::stroke_circle(Vec2 center, float radius, Color color, float thic
 
 // One stretch of one face; the measured width is a wish that readers with other fonts follow.
 void SvgCanvas::run(Vec2 at, std::string_view utf8, TextStyle style, Color color, bool hangul) {
+    const std::string shown = escaped(utf8);
+    if (shown.find_first_not_of(' ') == std::string::npos) return;
     const float width = text_width(utf8, style);
     const float raise = hangul ? k_hangul_raise * text_size(style) : 0.0F;
     out() += "<text" + attribute("x", at.x) + attribute("y", at.y - raise) + attribute("font-size", text_size(style)) +
              font(style, hangul) + attribute("textLength", width) + " lengthAdjust=\"spacingAndGlyphs\"" +
-             " xml:space=\"preserve\"" + paint("fill", color) + ">" + escaped(utf8) + "</text>\n";
+             " xml:space=\"preserve\"" + paint("fill", color) + ">" + shown + "</text>\n";
 }
 
 // Hangul comes from another face than the letters beside it and sits a little higher: each stretch is placed by itself.
@@ -169,7 +171,7 @@ void SvgCanvas::glyphs(Vec2 baseline_left, std::string_view utf8, TextStyle styl
             end = next;
         }
         const std::string_view stretch = utf8.substr(begin, end - begin);
-        if (stretch.find_first_not_of(' ') != std::string_view::npos) run(at, stretch, style, color, hangul);
+        run(at, stretch, style, color, hangul);
         at.x += text_width(stretch, style);
         begin = end;
     }

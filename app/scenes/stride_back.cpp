@@ -85,6 +85,8 @@ WayBackPlaces way_back_places(const StrideState& state, const ui::View& view, co
         places.choice = {layout.output.x, layout.caption_y + view.layout.control(16.0F),
                          std::min(right - layout.output.x, view.layout.control(200.0F)), height};
     }
+    // In the compact layout the size formula of the way forward stands there; the settings have the same switch.
+    if (view.layout.compact && !goes_back(state)) return places;
     const float width = view.layout.control(view.layout.compact ? 228.0F : 248.0F);
     places.direction = {end - width, view.layout.stage.y + view.px(5.0F), width, height};
     return places;

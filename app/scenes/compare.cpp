@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/compare_back.h"
 #include "app/scenes/compare_state.h"
 #include "app/scenes/edge_marks.h"
 #include "app/scenes/pool_words.h"
@@ -84,6 +85,7 @@ void refresh(CompareState& state) {
     }
     forget_switch(state.rules, average_spec(state), grid, state.playback.window);
     if (state.document.side == SideView::rules) update_rules(state.rules, average_spec(state), grid);
+    refresh_back(state);
     if (!changed) return;
     state.pointing.pinned.reset();
     state.pointing.hover = {};
@@ -141,7 +143,9 @@ CompareStage compare_stage(const CompareState& state, const ui::Canvas& canvas) 
     stage.input_place = ui::place_grid(canvas, stage.layout.input, stage.input);
     stage.shown = compared_window(state);
     if (state.document.side != SideView::window) stage.layout.places.clear();
-    for (const LanePlace& at : stage.layout.places) stage.outputs.push_back(lane_output(state, at, canvas));
+    for (const LanePlace& at : stage.layout.places) {
+        stage.outputs.push_back(goes_back(state) ? back_output(state, at, canvas) : lane_output(state, at, canvas));
+    }
     return stage;
 }
 
@@ -160,7 +164,13 @@ GridHover hover_at(const CompareState& state, const CompareStage& stage, ui::Vec
     for (std::size_t i = 0; i < stage.outputs.size(); ++i) {
         const LanePlace& at = stage.layout.places[i];
         const CompareStage::Output& output = stage.outputs[i];
-        if (is_global(at.lane) || output.grid.cells.empty()) continue;
+        if (output.grid.cells.empty()) continue;
+        if (goes_back(state)) {  // its cells are the input's
+            if (const auto cell = output.place.cell_at(point))
+                hover = {GridHover::What::input, cell->row, cell->col, -1, -1};
+            continue;
+        }
+        if (is_global(at.lane)) continue;
         if (output.bars) {
             const std::int64_t windows = state.window_facts().windows();
             if (!at.grid.contains(point)) continue;
@@ -199,9 +209,12 @@ void main_page(CompareState& state, ui::SettingsColumn& column) {
         refresh(state);
         core::go_first(state.playback);
     }
+    direction_row(column, state.document.back);
+    way_back_rows(column, state.document.back, state.back.front(), spec, state.playback.window, true);
     column.heading("compare.lanes");
     for (const Lane lane : k_lanes)
-        column.checkbox(lane_key(lane), state.document.shown[static_cast<std::size_t>(lane)]);
+        column.ui().checkbox(column.row(28.0F, 4.0F), lane_key(lane),
+                             state.document.shown[static_cast<std::size_t>(lane)]);
     column.space(6.0F);
     if (state.shows(Lane::lp)) ui::power_rows(column, spec);
     ui::window_rows(column, spec, pool_limits(state.document.input.grid), false);
@@ -243,12 +256,15 @@ void settings(CompareState& state, ui::Ui& ui) {
 void compare_controls(CompareState& state, ui::Ui& ui) {
     state.rules.pointed.reset();
     unpin_command(ui, state.pointing);
-    compare_side_commands(state, ui);
+    direction_command(ui, state.document.back);
+    if (!goes_back(state)) compare_side_commands(state, ui);
     table_commands(ui, state.document.input);
     settings(state, ui);
     refresh(state);
     ui::player_bar(ui, state.playback);
-    compare_side_controls(state, ui);
+    if (!goes_back(state)) compare_side_controls(state, ui);
+    way_back_controls(ui, {compare_layout(ui.view(), state).direction, {}}, state.document.back, state.back.front(),
+                      state.playback.window);
     refresh(state);
     point(state, ui);
     refresh(state);
@@ -296,6 +312,7 @@ ui::RichText compare_readout(const CompareState& state, const ui::View& view) {
         ui::RichText words = cell_sentence(text, facts, hover.row, hover.col);
         if (!words.empty()) return words;
     }
+    if (goes_back(state)) return compare_back_readout(state, text);
     const auto shown = compared_window(state);
     if (!shown) return {};
     ui::RichText words =
@@ -325,6 +342,7 @@ void update(CompareState& state, const FrameInput& input) {
     for (const ui::Event& event : input.events) take_table_event(event, state.document.input, state.pointing);
     refresh(state);
     core::advance(state.playback, input.dt);
+    refresh_back(state);
 }
 
 void restarted(CompareState& state) {
@@ -399,6 +417,17 @@ std::vector<TourStop<CompareState>> tour() {
                            state.document.spec.padding = {1, 1, 1, 1};
                            state.document.side = SideView::rules;
                        })},
+        {"backward", stop(2, [](CompareState& state) { state.document.back.direction = Direction::backward; })},
+        {"backward-all-lanes", stop(1,
+                                    [](CompareState& state) {
+                                        state.document.shown.fill(true);
+                                        state.document.spec.stride = {1, 1};
+                                        state.document.back.direction = Direction::backward;
+                                        state.document.back.fill = GradientFill::signs;
+                                        refresh(state);
+                                        core::seek(state.playback, 5);
+                                    })},
+        {"unpool", stop(3, [](CompareState& state) { state.document.back.direction = Direction::unpool; })},
         {"kernel-too-large", stop(0,
                                   [](CompareState& state) {
                                       state.document.spec.kernel = {5, 5};
@@ -417,7 +446,11 @@ std::unique_ptr<Scene> compare_scene() {
     functions.controls = compare_controls;
     functions.canvas = compare_canvas;
     functions.readout = compare_readout;
-    functions.question = [](const CompareState&) { return std::string("question.compare"); };
+    functions.question = [](const CompareState& state) {
+        if (!goes_back(state)) return std::string("question.compare");
+        return std::string(state.document.back.direction == Direction::unpool ? "question.compare.unpool"
+                                                                              : "question.compare.backward");
+    };
     functions.moving = [](const CompareState& state) { return core::moving(state.playback); };
     functions.accepts = is_table_event;
     functions.restarted = restarted;

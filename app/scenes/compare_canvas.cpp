@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/compare_back.h"
 #include "app/scenes/compare_state.h"
 #include "app/scenes/edge_marks.h"
 #include "app/scenes/edge_words.h"
@@ -186,6 +187,10 @@ private:
         if (facts.problem) {
             canvas_.wrapped(at.formula.x, at.formula.y, at.card.right() - at.formula.x - view_.px(12.0F),
                             view_.text->sentence(*facts.problem), {ui::Type::t14}, Token::err, 3);
+            return;
+        }
+        if (goes_back(state_)) {
+            draw_back_lane(canvas_, state_, stage_, index);
             return;
         }
         if (at.lane == Lane::difference) {
@@ -399,11 +404,13 @@ private:
         for (const LanePlace* at : global) {
             const ui::Vec2 tip{at->card.x - view_.px(2.0F), at->card.center().y};
             const ui::Vec2 from{area.right(), y};
-            const ui::Vec2 stem{tip.x - view_.px(9.0F), tip.y};
+            const bool back = goes_back(state_);
+            const ui::Vec2 stem{tip.x - (back ? 0.0F : view_.px(9.0F)), tip.y};
             canvas_.bezier(from, {turn + view_.px(6.0F), from.y}, {turn - view_.px(6.0F), stem.y}, stem, color, width);
-            const ui::Vec2 head[] = {{tip.x - view_.px(10.0F), tip.y - view_.px(6.0F)},
-                                     tip,
-                                     {tip.x - view_.px(10.0F), tip.y + view_.px(6.0F)}};
+            const ui::Vec2 end = back ? from : tip;
+            const float behind = view_.px(back ? 10.0F : -10.0F);
+            const ui::Vec2 head[] = {
+                {end.x + behind, end.y - view_.px(6.0F)}, end, {end.x + behind, end.y + view_.px(6.0F)}};
             canvas_.fill_polygon(head, color);
         }
     }
@@ -415,6 +422,11 @@ private:
             return;
         for (std::size_t i = 0; i < stage_.outputs.size(); ++i) {
             const CompareStage::Output& output = stage_.outputs[i];
+            if (goes_back(state_)) {
+                if (output.grid.contains(hover.row, hover.col))
+                    ui::draw_hover_cell(canvas_, output.place.cell(hover.row, hover.col));
+                continue;
+            }
             if (is_global(stage_.layout.places[i].lane) || output.bars || output.grid.cells.empty()) continue;
             for (const std::int64_t window : core::windows_using(*facts.geometry, hover.row, hover.col)) {
                 ui::draw_hover_cell(canvas_, output.place.cell(window / output.grid.cols, window % output.grid.cols));
@@ -470,7 +482,7 @@ private:
         } else if (!facts.problem && !stage_.layout.places.empty()) {
             const ui::TextStyle style{ui::Type::t16};
             const int most = static_cast<int>(room.h / (canvas_.text_size(style) * 1.4F));
-            const std::string_view moral = view_.text->get("compare.moral");
+            const std::string_view moral = view_.text->get(moral_key(state_));
             if (canvas_.text_width(moral, style) < room.w * static_cast<float>(most) * 0.9F) {
                 canvas_.wrapped(room.x, room.y, room.w, moral, style, Token::text2, most);
             }

@@ -12,6 +12,7 @@ namespace {
 constexpr float k_input_share = 0.408F;
 constexpr float k_most_card_share = 0.36F;  // of the stage's height
 constexpr float k_low_card = 84.0F;
+constexpr float k_most_text_scale_with_switch = 1.25F;
 
 LanePlace place_lane(const ui::Layout& layout, Lane lane, const ui::Rect& card) {
     const float u = layout.u;
@@ -61,13 +62,16 @@ CompareLayout compare_layout(const ui::View& view, const CompareState& state) {
     const float right = (layout.compact ? 16.0F : 24.0F) * u;
     CompareLayout at;
 
-    const float top = (layout.compact ? 16.0F : 26.0F) * u + 30.0F * u * t;
+    const bool direction = t <= k_most_text_scale_with_switch;
+    const float row = direction ? 24.0F * u * t : 0.0F;
+    const float top = (layout.compact ? 16.0F : 26.0F) * u + 30.0F * u * t + row;
     const float under = 34.0F * u + 26.0F * u * t;
     const float wide = (stage.w - left - gap - right) * k_input_share;
-    const float side = std::floor(std::max(40.0F * u, std::min(wide, stage.h - top - under)));
+    const float side = std::floor(std::max(40.0F * u, std::min(wide - row * 0.6F, stage.h - top - under)));
     const float spare = std::max(0.0F, wide - side);
     at.input = {stage.x + left + spare / 2, stage.y + top, side, side};
     at.caption_y = stage.y + top - 24.0F * u * std::min(t, 1.5F);
+    if (direction) at.direction = {stage.x + left, stage.y + 5.0F * u, std::min(wide, 264.0F * u * t), 32.0F * u * t};
     at.bracket_y = at.input.bottom() + 16.0F * u;
     at.words = {stage.x + left, at.bracket_y + 12.0F * u, wide,
                 std::max(0.0F, stage.bottom() - 12.0F * u - at.bracket_y - 12.0F * u)};

@@ -13,6 +13,7 @@
 #include "app/scenes/pool_facts.h"
 #include "app/scenes/presets.h"
 #include "app/scenes/settings_pages.h"
+#include "app/scenes/way_back_controls.h"
 #include "app/scenes/window_places.h"
 #include "app/ui/number_grid.h"
 #include "app/ui/step_motion.h"
@@ -32,6 +33,7 @@ struct CompareDocument {
     NumberInput input;
     std::array<bool, k_lanes.size()> shown{true, true, true, true, false, false, false};
     SideView side = SideView::window;  // the lanes, or the rules in their place
+    WayBack back;
     bool operator==(const CompareDocument&) const = default;
 };
 
@@ -41,9 +43,10 @@ struct CompareState {
     core::Playback playback;
     GridPointing pointing;
     PanelState panel;
-    std::array<PoolFacts, k_lanes.size()> facts;  // of every lane; the difference holds max's
-    core::Grid difference;                        // max - average
-    RulesState rules;                             // of an average: there they differ most
+    std::array<PoolFacts, k_lanes.size()> facts;    // of every lane; the difference holds max's
+    core::Grid difference;                          // max - average
+    std::array<WayBackFacts, k_lanes.size()> back;  // of every lane; the difference holds max's
+    RulesState rules;                               // of an average: there they differ most
     std::vector<Preset> presets;
 
     CompareState();
@@ -74,6 +77,7 @@ struct LanePlace {
 
 struct CompareLayout {
     ui::Rect input;
+    ui::Rect direction;  // the switch above the input; empty where there is no room
     float caption_y = 0.0F;
     float bracket_y = 0.0F;  // under the input
     ui::Rect words;          // under the bracket

@@ -179,6 +179,7 @@ void describe(Fields& fields, CompareDocument& document) {
         for (std::size_t i = 0; i < k_lanes.size(); ++i) lanes.truth(lane_key(k_lanes[i]), document.shown[i]);
     });
     fields.choice("side", document.side, k_compare_sides);
+    way_back(fields, document.back);
 }
 
 void describe(Fields& fields, PhotoDocument& document) {

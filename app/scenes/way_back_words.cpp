@@ -183,10 +183,10 @@ void append_list(ui::RichText& to, std::span<const core::GradientPart> parts, bo
 
 }  // namespace
 
-ui::RichText backward_formula(const BackStep& step, const core::PoolSpec& spec, core::Ties ties) {
+ui::RichText backward_formula(const BackStep& step, const core::PoolSpec& spec, core::Ties ties, bool list) {
     const core::GradientPart* part = strongest(step.parts);
     ui::RichText line;
-    if (spec.op == core::Op::lp && step.window.inside > 1) {
+    if (list && spec.op == core::Op::lp && step.window.inside > 1) {
         line = {amount(step.gradient), symbol(" × ")};
         append_list(line, step.parts, true);
         line.push_back(symbol(" ≈ "));
@@ -292,6 +292,11 @@ std::vector<NoteLine> backward_notes(const ui::Text& text, const WayBackFacts& b
     return lines;
 }
 
+std::string zeros_words(const ui::Text& text, const WayBackFacts& back) {
+    const auto zeros = std::ranges::count(back.unpooled.writer, std::int64_t{-1});
+    return text.format("unpool.zeros", {ui::arg("zeros", zeros), ui::arg("cells", std::ssize(back.unpooled.writer))});
+}
+
 std::vector<NoteLine> unpool_notes(const ui::Text& text, const PoolFacts& pool, const WayBackFacts& back) {
     if (!back.can_unpool || back.problem) return {};
     std::vector<NoteLine> lines;
@@ -300,10 +305,7 @@ std::vector<NoteLine> unpool_notes(const ui::Text& text, const PoolFacts& pool, 
         lines.push_back(
             careful(text.format("unpool.moved", {ui::arg("cols", back.size.w), ui::arg("input", back.input.cols)})));
     }
-    const auto zeros = std::ranges::count(back.unpooled_so_far.writer, std::int64_t{-1});
-    lines.push_back({ui::Icon::none, Token::text,
-                     text.format("unpool.zeros", {ui::arg("zeros", zeros),
-                                                  ui::arg("cells", std::ssize(back.unpooled_so_far.writer))})});
+    lines.push_back({ui::Icon::none, Token::text, zeros_words(text, back)});
     const auto& collisions = back.unpooled_so_far.collisions;
     if (!collisions.empty()) {
         const bool same = std::ranges::all_of(collisions, [](const auto& one) { return one.same_value; });

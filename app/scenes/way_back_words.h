@@ -34,7 +34,8 @@ ui::RichText unpool_sentence(const ui::Text& text, const PoolFacts& pool, const 
                              const core::WindowExplanation& window, bool known);
 
 // 1 × 1/4 = 0.25     1 × 1 = 1     1 × (0.6, −0.8) = (0.6, −0.8)
-ui::RichText backward_formula(const BackStep& step, const core::PoolSpec& spec, core::Ties ties);
+// A norm has a list of parts; without `list` only its largest.
+ui::RichText backward_formula(const BackStep& step, const core::PoolSpec& spec, core::Ties ties, bool list = true);
 // 1 + 1 = 2 for a cell that several windows have sent to; empty for others.
 ui::RichText sum_formula(const WayBackFacts& back, std::int64_t row, std::int64_t col);
 // 5 = 1 × 4 + 1: the index as row × columns + column, counted from 0.
@@ -48,6 +49,8 @@ struct NoteLine {
 // What was sent, what arrived, what fell off; `cell`: of the input, checked on its own; then all cells.
 std::vector<NoteLine> backward_notes(const ui::Text& text, const WayBackFacts& back,
                                      std::optional<ui::GridPlace::Cell> cell);
+// "12 of 16 cells stay 0": of the finished result.
+std::string zeros_words(const ui::Text& text, const WayBackFacts& back);
 std::vector<NoteLine> unpool_notes(const ui::Text& text, const PoolFacts& pool, const WayBackFacts& back);
 
 }  // namespace scenes

@@ -227,6 +227,7 @@ void more_page(CompareState& state, ui::SettingsColumn& column) {
     ui::rounding_row(column, spec);
     spec.op = core::Op::average;
     rule_row(column, spec, state.rules, state.document.input.grid, state.document.side);
+    if (state.document.side != SideView::window) state.document.back.direction = Direction::forward;
     ui::more_rows(column, spec, pool_limits(state.document.input.grid));
     spec.op = core::Op::max;
 }

@@ -81,6 +81,19 @@ void add_head(Tables& tables, const ui::Text& text, const core::FeatureMaps& map
         {.id = "bias", .title = title(text, "data.bias"), .shape = {1}, .values = std::vector<float>{head.bias_of(c)}});
 }
 
+// What goes back, and where it arrives: then that is the result, and no longer the output.
+void add_way_back(Tables& tables, const ui::Text& text, Direction direction, const WayBackFacts& facts) {
+    const core::Grid& result = direction == Direction::backward ? facts.all.gradient : facts.unpooled.values;
+    if (direction == Direction::forward || result.empty()) return;
+    for (DataTable& table : tables) table.result = false;
+    if (direction == Direction::backward) {
+        tables.push_back(core::grid_table("output-gradient", title(text, "data.output_gradient"), facts.sent));
+        tables.push_back(core::grid_table("gradient", title(text, "data.gradient"), result, true));
+    } else {
+        tables.push_back(core::grid_table("unpooled", title(text, "data.unpooled"), result, true));
+    }
+}
+
 }  // namespace
 
 Tables stride_tables(const StrideState& state, const ui::Text& text) {
@@ -89,6 +102,7 @@ Tables stride_tables(const StrideState& state, const ui::Text& text) {
     tables.push_back(core::grid_table("output", title(text, "data.output"), state.facts.pooled.values, true));
     add_indices(tables, text, "indices", state.facts.pooled);
     tables.push_back(core::grid_table("coverage", title(text, "data.coverage"), state.facts.coverage));
+    add_way_back(tables, text, state.document.back.direction, state.back);
     return tables;
 }
 

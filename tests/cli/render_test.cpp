@@ -136,6 +136,18 @@ TEST_CASE("render: all grids as titled blocks, one of them as an array, numbers 
     CHECK(input.value().shape == std::vector<std::int64_t>{4, 4});
 }
 
+TEST_CASE("render: the way back is the result where it is shown") {
+    const Scene scene(R"({ "poolscope": 1, "scene": "stride",
+        "scenes": { "stride": { "way_back": { "direction": "backward" } } } })");
+    check_rendered({scene.file, "-o", scene.out("back.npy")});
+    const auto back = io::read_npy(scene.out("back.npy"));
+    REQUIRE(back);
+    // A gradient of 1 for each output goes whole to the winners 20, 30, 112 and 37.
+    CHECK(back.value() == io::NpyArray{{4, 4}, std::vector<float>{0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0}});
+    check_rendered({scene.file, "-o", scene.out("back.csv")});
+    CHECK(test::read_file(scene.out("back.csv")).find("Gradient of the output (2x2)\n1,1\n1,1\n") != std::string::npos);
+}
+
 TEST_CASE("render: every scene as every kind of file") {
     const Scene scene;
     for (const char* id : {"compare", "photo", "gap", "cam"}) {

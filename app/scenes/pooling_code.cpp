@@ -355,8 +355,9 @@ std::string tensor_of_input(Framework framework) {
 
 }  // namespace
 
-bool framework_can(Framework framework, const core::PoolSpec& spec, const core::Grid& input) {
-    return statement(framework, {"y", spec, core::geometry(spec, input.rows, input.cols)}).has_value();
+std::optional<std::string> framework_statement(Framework framework, const core::PoolSpec& spec,
+                                               const core::Grid& input) {
+    return statement(framework, {"y", spec, core::geometry(spec, input.rows, input.cols)});
 }
 
 std::string pooling_code(const core::Grid& input, std::span<const NamedPooling> poolings, Framework framework,

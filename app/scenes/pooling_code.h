@@ -3,6 +3,7 @@
 // Invariant: run, the program leaves each result as an array of rows x columns under its name; tests run it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -22,7 +23,9 @@ struct NamedPooling {
 std::string pooling_code(const core::Grid& input, std::span<const NamedPooling> poolings, Framework framework,
                          const ui::Text& text);
 
-// Whether the framework itself can work it out, without the way by hand. MUST have no problem().
-bool framework_can(Framework framework, const core::PoolSpec& spec, const core::Grid& input);
+// The framework's own expression over its tensor `x` (ONNX: its nodes), nothing where the way is by hand. MUST have no
+// problem().
+std::optional<std::string> framework_statement(Framework framework, const core::PoolSpec& spec,
+                                               const core::Grid& input);
 
 }  // namespace scenes

@@ -64,7 +64,6 @@ std::string whole_arrays(const std::string& name, const core::PoolSpec& spec) {
 
 // The value of one window from the list `cells` of its numbers.
 std::string value_of_cells(const core::PoolSpec& spec, const core::Geometry& geometry) {
-    const bool counts = spec.count_include_pad && spec.rule != core::Rule::keras;
     const std::string p = number(spec.p);
     switch (spec.op) {
         case Op::min:
@@ -74,15 +73,8 @@ std::string value_of_cells(const core::PoolSpec& spec, const core::Geometry& geo
         case Op::lp:
             if (std::isinf(spec.p)) return "max((abs(v) for v in cells), default=0)";
             return "sum(abs(v) ** " + p + " for v in cells) ** (1 / " + p + ")";
-        case Op::average: {
-            const std::string end_h = text(geometry.h.input + geometry.h.pad_end);
-            const std::string end_w = text(geometry.w.input + geometry.w.pad_end);
-            const std::string divisor =
-                spec.divisor ? text(*spec.divisor)
-                : counts     ? "(sum(r < " + end_h + " for r in rows) * sum(c < " + end_w + " for c in cols))"
-                             : "len(cells)";
-            return "sum(cells) / " + divisor + " if cells else 0";
-        }
+        case Op::average:
+            return "sum(cells) / " + divisor(spec, geometry) + " if cells else 0";
         case Op::global_average:
         case Op::adaptive_average:
             return "sum(cells) / len(cells)";
@@ -92,16 +84,9 @@ std::string value_of_cells(const core::PoolSpec& spec, const core::Geometry& geo
 }
 
 std::string window_by_window(const std::string& name, const core::PoolSpec& spec, const core::Geometry& geometry) {
-    const std::string height = text(geometry.h.input);
-    const std::string width = text(geometry.w.input);
-    std::string code =
-        name + " = np.zeros((" + text(geometry.h.output) + ", " + text(geometry.w.output) + "), np.float32)\n";
-    code += "for i in range(" + text(geometry.h.output) + "):\n";
-    code += "    rows = " + taps(geometry.h, "i") + "\n";
-    code += "    for j in range(" + text(geometry.w.output) + "):\n";
-    code += "        cols = " + taps(geometry.w, "j") + "\n";
-    code +=
-        "        cells = [x[r, c] for r in rows for c in cols if 0 <= r < " + height + " and 0 <= c < " + width + "]\n";
+    std::string code = name + " = np.zeros(" + pair({geometry.h.output, geometry.w.output}) + ", np.float32)\n";
+    code += window_loops(geometry);
+    code += "        cells = [x[r, c] for r in rows for c in cols if " + inside(geometry) + "]\n";
     return code + "        " + name + "[i, j] = " + value_of_cells(spec, geometry) + "\n";
 }
 
@@ -113,6 +98,26 @@ std::string number(double value) {
     std::array<char, 32> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
     return {digits.data(), end.ptr};
+}
+
+std::string divisor(const core::PoolSpec& spec, const core::Geometry& geometry) {
+    if (spec.op != Op::average) return "len(cells)";
+    if (spec.divisor) return text(*spec.divisor);
+    if (!spec.count_include_pad || spec.rule == core::Rule::keras) return "len(cells)";
+    const std::string end_h = text(geometry.h.input + geometry.h.pad_end);
+    const std::string end_w = text(geometry.w.input + geometry.w.pad_end);
+    return "(sum(r < " + end_h + " for r in rows) * sum(c < " + end_w + " for c in cols))";
+}
+
+std::string window_loops(const core::Geometry& geometry) {
+    std::string code = "for i in range(" + text(geometry.h.output) + "):\n";
+    code += "    rows = " + taps(geometry.h, "i") + "\n";
+    code += "    for j in range(" + text(geometry.w.output) + "):\n";
+    return code + "        cols = " + taps(geometry.w, "j") + "\n";
+}
+
+std::string inside(const core::Geometry& geometry) {
+    return "0 <= r < " + text(geometry.h.input) + " and 0 <= c < " + text(geometry.w.input);
 }
 
 std::string pair(core::Size2 size) { return "(" + text(size.h) + ", " + text(size.w) + ")"; }

@@ -7,6 +7,7 @@
 #include "app/scenes/python.h"
 #include "app/scenes/scene_exports.h"
 #include "app/scenes/stride_state.h"
+#include "app/scenes/way_back_code.h"
 
 namespace scenes {
 namespace {
@@ -76,6 +77,11 @@ std::string head_code(Framework framework, const ui::Text& text, const std::stri
 }  // namespace
 
 std::string stride_code(const StrideState& state, Framework framework, const ui::Text& text) {
+    const WayBack& back = state.document.back;
+    if (state.facts.geometry && back.direction == Direction::backward && !state.back.sent.empty())
+        return backward_code(state.facts.input, state.facts.spec, state.back.sent, back.ties, framework, text);
+    if (back.direction == Direction::unpool && !state.back.unpooled.values.empty())
+        return unpool_code(state.facts.pooled.values, state.facts.pooled.indices, state.back.size, framework, text);
     const NamedPooling pooling{"y", state.document.spec};
     return pooling_code(state.document.input.grid, std::span(&pooling, 1), framework, text);
 }

@@ -2,15 +2,18 @@
 // drawn at random; in every framework that is installed for the Python at POOLSCOPE_PYTHON (else /usr/bin/python3).
 #include "app/scenes/pooling_code.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "app/io/csv.h"
-#include "app/io/files.h"
+#include "app/scenes/way_back_code.h"
+#include "core/backward.h"
 #include "core/pool.h"
 #include "core/problem.h"
+#include "core/unpool.h"
 #include "support/catch.h"
 #include "support/run_program.h"
 
@@ -23,6 +26,7 @@ using scenes::Framework;
 constexpr const char* k_driver = R"py(
 import glob, importlib.util, io, contextlib, sys
 needed = sys.argv[2].split(",")
+result = sys.argv[3]
 missing = [name for name in needed if importlib.util.find_spec(name) is None]
 if missing:
     print("missing " + ", ".join(missing))
@@ -37,7 +41,7 @@ for file in files:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(code, file, "exec"), names)
-        found = np.asarray(names["y"])
+        found = np.asarray(names[result])
         right = found.shape == expected.shape and np.allclose(found, expected, rtol=1e-4, atol=1e-4)
     except Exception as error:
         found, right = repr(error), False
@@ -119,17 +123,22 @@ std::vector<Case> random_cases(int count) {
     return cases;
 }
 
-void run_cases(const std::vector<Case>& cases, const Modules& of) {
+struct Program {
+    std::string code;
+    core::Grid expected;  // of its variable
+};
+
+void run_programs(const std::vector<Program>& programs, const Modules& of, const std::string& variable) {
     const test::TempFolder folder;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
+    for (std::size_t i = 0; i < programs.size(); ++i) {
         const std::string name = "case-" + std::to_string(i);
-        test::write_file(folder.file(name + ".py"), code_of(cases[i], of.framework));
-        test::write_file(folder.file(name + ".txt"),
-                         io::table_text(core::pool_grid(cases[i].input, cases[i].spec).values));
+        test::write_file(folder.file(name + ".py"), programs[i].code);
+        test::write_file(folder.file(name + ".txt"), io::table_text(programs[i].expected));
     }
     test::write_file(folder.file("driver.py"), k_driver);
-    const auto run = test::run_program(python(), {folder.file("driver.py"), folder.path().string(), of.needed},
-                                       {"TF_CPP_MIN_LOG_LEVEL=3"}, std::chrono::seconds(280));
+    const auto run =
+        test::run_program(python(), {folder.file("driver.py"), folder.path().string(), of.needed, variable},
+                          {"TF_CPP_MIN_LOG_LEVEL=3"}, std::chrono::seconds(280));
     if (run.exit_code == 77 || run.exit_code == 127) {
         WARN("skipped: the code for " << scenes::framework_name(of.framework) << " needs " << of.needed << " in "
                                       << python() << "; " << run.out);
@@ -156,7 +165,38 @@ TEST_CASE("the code of every setting gives core's numbers in every framework tha
     for (const Op op : {Op::max, Op::average, Op::min, Op::sum, Op::lp, Op::global_max, Op::global_average})
         cases.push_back({k_article, spec_of(op, 2, 2)});
     for (const Modules& of : k_modules) {
-        DYNAMIC_SECTION(scenes::framework_name(of.framework)) { run_cases(cases, of); }
+        DYNAMIC_SECTION(scenes::framework_name(of.framework)) {
+            std::vector<Program> programs;
+            for (const Case& one : cases)
+                programs.push_back({code_of(one, of.framework), core::pool_grid(one.input, one.spec).values});
+            run_programs(programs, of, "y");
+        }
+    }
+}
+
+TEST_CASE("the code of the way back gives core's gradients under every rule for ties, and its unpooled values") {
+    std::mt19937 random(11);
+    for (const Modules& of : {k_modules[0], k_modules[3]}) {
+        DYNAMIC_SECTION(scenes::framework_name(of.framework)) {
+            std::vector<Program> backward;
+            std::vector<Program> unpooled;
+            for (const Case& one : random_cases(160)) {
+                const core::PooledGrid pooled = core::pool_grid(one.input, one.spec);
+                const core::Grid sent = numbers(pooled.values.rows, pooled.values.cols, random);
+                constexpr core::Ties k_ties[] = {core::Ties::winner, core::Ties::last, core::Ties::shared,
+                                                 core::Ties::each};
+                const core::Ties ties = k_ties[random() % std::size(k_ties)];
+                backward.push_back({scenes::backward_code(one.input, one.spec, sent, ties, of.framework, words()),
+                                    core::backward_grid(one.input, one.spec, sent, ties).gradient});
+                const core::Size2 size{one.input.rows, one.input.cols};
+                if (pooled.indices.empty() || std::count(pooled.indices.begin(), pooled.indices.end(), -1) > 0)
+                    continue;
+                unpooled.push_back({scenes::unpool_code(pooled.values, pooled.indices, size, of.framework, words()),
+                                    core::unpool_grid(pooled.values, pooled.indices, size).values});
+            }
+            run_programs(backward, of, "gradient");
+            run_programs(unpooled, of, "unpooled");
+        }
     }
 }
 
@@ -164,14 +204,14 @@ TEST_CASE("frameworks say the settings they are made for themselves") {
     for (const Op op : {Op::max, Op::average, Op::global_max, Op::global_average}) {
         for (const Modules& of : k_modules) {
             if (of.framework == Framework::numpy) continue;
-            CHECK(scenes::framework_can(of.framework, spec_of(op, 2, 2), k_article));
+            CHECK(scenes::framework_statement(of.framework, spec_of(op, 2, 2), k_article).has_value());
         }
     }
     core::PoolSpec adaptive = spec_of(Op::adaptive_average, 2, 2);
     adaptive.output_size = {3, 3};
-    CHECK(scenes::framework_can(Framework::pytorch, adaptive, k_article));
-    CHECK_FALSE(scenes::framework_can(Framework::keras, adaptive, k_article));
-    CHECK_FALSE(scenes::framework_can(Framework::onnx, adaptive, k_article));
+    CHECK(scenes::framework_statement(Framework::pytorch, adaptive, k_article).has_value());
+    CHECK_FALSE(scenes::framework_statement(Framework::keras, adaptive, k_article).has_value());
+    CHECK_FALSE(scenes::framework_statement(Framework::onnx, adaptive, k_article).has_value());
 }
 
 TEST_CASE("what a framework cannot say is said with the reason, and done by hand") {

@@ -102,7 +102,8 @@ public:
         ui::draw_cells(canvas_, stage_.input_place, stage_.input);
         caption();
         if (beside()) {
-            draw_rule_cards(canvas_, side_places(view_, stage_.layout.lanes), state_.rules);
+            draw_rule_cards(canvas_, side_places(view_, stage_.layout.lanes), state_.rules,
+                            view_.text->get("rules.title.average"));
             if (stage_.shown) input_marks();
         } else if (state_.window_facts().problem) {
             draw_error(canvas_, stage_.layout.lanes.grown(-view_.px(8.0F)),

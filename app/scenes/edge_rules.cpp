@@ -173,8 +173,8 @@ void rule_cards(ui::Ui& ui, const SidePlaces& places, core::PoolSpec& spec, Rule
     }
 }
 
-void draw_rule_cards(ui::Canvas& canvas, const SidePlaces& places, const RulesState& rules) {
-    draw_side_title(canvas, places, canvas.view().text->get("rules.title"));
+void draw_rule_cards(ui::Canvas& canvas, const SidePlaces& places, const RulesState& rules, std::string_view title) {
+    draw_side_title(canvas, places, title);
     for (std::size_t i = 0; i < places.cards.size() && i < rules.outcomes.size(); ++i) {
         draw_rule_card(canvas, places.cards[i], rules, rules.outcomes[i]);
     }

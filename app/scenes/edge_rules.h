@@ -44,6 +44,6 @@ std::string rule_note(const ui::Text& text, const RulesState& rules);
 
 // The cards: a click chooses that rule.
 void rule_cards(ui::Ui& ui, const SidePlaces& places, core::PoolSpec& spec, RulesState& rules, const core::Grid& input);
-void draw_rule_cards(ui::Canvas& canvas, const SidePlaces& places, const RulesState& rules);
+void draw_rule_cards(ui::Canvas& canvas, const SidePlaces& places, const RulesState& rules, std::string_view title);
 
 }  // namespace scenes

@@ -70,7 +70,7 @@ private:
     void comparison() {
         const SidePlaces places = side_places(view_, stage_.layout.side);
         if (state_.document.side == SideView::rules) {
-            draw_rule_cards(canvas_, places, state_.rules);
+            draw_rule_cards(canvas_, places, state_.rules, view_.text->get("rules.title"));
         } else if (stage_.shown) {
             draw_tie_cards(canvas_, places, state_.facts, stage_.shown->window);
         }

@@ -346,7 +346,7 @@ TEST_CASE("edges in compare: rules on the average, chosen by a card") {
     CHECK(c.shows("Padding: −∞ in max, 0 in average"));
     c.g.click("rules.beside");
     c.g.frames(2);
-    CHECK(c.shows("One input, four rules"));
+    CHECK(c.shows("The average by four rules"));
     CHECK(c.shows("Row 1, column 1: 13, not 5.7778"));
     c.g.click("rules.card/rule.keras_same");
     c.g.frames(2);

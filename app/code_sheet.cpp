@@ -17,13 +17,15 @@ constexpr ui::TextStyle k_style{Type::t16, ui::Family::numbers};
 constexpr float k_line = 1.45F;  // em
 constexpr std::string_view k_indent = "        ";
 
-struct Line {
-    std::string text;
-    bool comment = false;
-};
+const std::vector<std::string>& framework_keys() {
+    static const std::vector<std::string> keys{"code.pytorch", "code.keras", "code.onnx", "code.numpy"};
+    return keys;
+}
+
+}  // namespace
 
 // Broken after a comma or a blank where there is one in the second half.
-std::vector<Line> wrapped_lines(const ui::Canvas& canvas, std::string_view code, float width) {
+std::vector<CodeSheet::Line> CodeSheet::wrapped_lines(const ui::Canvas& canvas, std::string_view code, float width) {
     std::vector<Line> lines;
     while (!code.empty()) {
         const std::size_t end = std::min(code.find('\n'), code.size());
@@ -48,13 +50,6 @@ std::vector<Line> wrapped_lines(const ui::Canvas& canvas, std::string_view code,
     return lines;
 }
 
-const std::vector<std::string>& framework_keys() {
-    static const std::vector<std::string> keys{"code.pytorch", "code.keras", "code.onnx", "code.numpy"};
-    return keys;
-}
-
-}  // namespace
-
 void CodeSheet::lines(ui::Ui& ui, const Rect& rect, const std::string& code) {
     ui::Canvas& canvas = ui.canvas();
     const float scale = ui.view().layout.control(1.0F);
@@ -65,13 +60,17 @@ void CodeSheet::lines(ui::Ui& ui, const Rect& rect, const std::string& code) {
         return;
     }
     const float bar = 16 * scale;
-    const std::vector<Line> shown = wrapped_lines(canvas, code, inner.w - bar);
+    Key key{code, inner.w - bar, canvas.text_size(k_style)};
+    if (!(key == wrapped_for_)) {
+        wrapped_ = wrapped_lines(canvas, code, inner.w - bar);
+        wrapped_for_ = std::move(key);
+    }
     const float height = k_line * canvas.text_size(k_style);
-    const Rect page = ui.begin_scroll("code.lines", inner, height * static_cast<float>(shown.size()));
-    for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Rect page = ui.begin_scroll("code.lines", inner, height * static_cast<float>(wrapped_.size()));
+    for (std::size_t i = 0; i < wrapped_.size(); ++i) {
         const float middle = page.y + (static_cast<float>(i) + 0.5F) * height;
         if (middle + height < inner.y || middle - height > inner.bottom()) continue;
-        canvas.text(page.x, middle, shown[i].text, k_style, shown[i].comment ? Token::text2 : Token::text);
+        canvas.text(page.x, middle, wrapped_[i].text, k_style, wrapped_[i].comment ? Token::text2 : Token::text);
     }
     ui.end_scroll();
 }

@@ -102,7 +102,19 @@ void ExportSheet::rows(ui::Ui& ui, Rect rest, ExportKind kind) {
     choice_row(ui, rest, "export.motion", {"export.motion.smooth", "export.motion.steps"}, motion_);
 }
 
-std::string ExportSheet::fact(const ui::View& view, const App& app) const {
+std::string ExportSheet::tables_said(const ui::Text& text, const App& app) {
+    const scenes::Scene& scene = app.shown();
+    const TablesKey key{std::string(scene.id()), text.language(), scene.revision(), scene.playback().windows};
+    if (tables_for_ == key) return tables_said_;
+    std::string names;
+    for (const core::DataTable& table : scene.tables(text)) names += (names.empty() ? "" : ", ") + table.title;
+    tables_said_ = names.empty() ? std::string(text.get("export.fact.none"))
+                                 : text.format("export.fact.tables", {{"names", names}});
+    tables_for_ = key;
+    return tables_said_;
+}
+
+std::string ExportSheet::fact(const ui::View& view, const App& app) {
     const ui::Text& text = *view.text;
     const ExportOrder wanted = order(view);
     const PictureSize size = picture_size(app, wanted.picture);
@@ -116,20 +128,14 @@ std::string ExportSheet::fact(const ui::View& view, const App& app) const {
                                                    {"seconds", core::fixed_decimal(seconds, 1)},
                                                    ui::arg("width", wanted.gif_width)});
         }
-        case ExportKind::csv: {
-            std::string names;
-            for (const core::DataTable& table : app.shown().tables(text)) {
-                names += (names.empty() ? "" : ", ") + table.title;
-            }
-            return names.empty() ? std::string(text.get("export.fact.none"))
-                                 : text.format("export.fact.tables", {{"names", names}});
-        }
+        case ExportKind::csv:
+            return tables_said(text, app);
         default:
             return std::string(text.get("export.fact.svg"));
     }
 }
 
-void ExportSheet::facts(ui::Ui& ui, const App& app, const Rect& rect) const {
+void ExportSheet::facts(ui::Ui& ui, const App& app, const Rect& rect) {
     ui::Canvas& canvas = ui.canvas();
     const std::string said = fact(ui.view(), app);
     if (canvas.text_width(said, {}) <= rect.w) {

@@ -3,6 +3,7 @@
 // time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,9 @@ public:
 private:
     void choices(ui::Ui& ui, ui::Rect rect);
     void rows(ui::Ui& ui, ui::Rect rect, ExportKind kind);
-    void facts(ui::Ui& ui, const App& app, const ui::Rect& rect) const;
-    std::string fact(const ui::View& view, const App& app) const;
+    void facts(ui::Ui& ui, const App& app, const ui::Rect& rect);
+    std::string fact(const ui::View& view, const App& app);
+    std::string tables_said(const ui::Text& text, const App& app);
     Wish foot(ui::Ui& ui, ui::Rect rect, const App& app);
     Wish progress_foot(ui::Ui& ui, ui::Rect rect, double progress);
 
@@ -42,6 +44,16 @@ private:
     int size_ = 1;   // medium
     int speed_ = 1;  // once
     int motion_ = 0;
+
+    // The tables of a network's view are large: their names are asked for once for each state of the scene.
+    struct TablesKey {
+        std::string scene, language;
+        std::uint64_t revision = 0;
+        std::int64_t windows = 0;
+        bool operator==(const TablesKey&) const = default;
+    };
+    std::optional<TablesKey> tables_for_;
+    std::string tables_said_;
 };
 
 }  // namespace app

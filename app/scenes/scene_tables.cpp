@@ -116,7 +116,12 @@ Tables compare_tables(const CompareState& state, const ui::Text& text) {
         if (values.empty()) continue;
         tables.push_back(core::grid_table(lane_id(lane), title(text, lane_key(lane)), values, first));
         first = false;
-        if (!difference) add_indices(tables, text, lane_id(lane) + "-indices", state.lane(lane).pooled);
+        if (difference) continue;
+        add_indices(tables, text, lane_id(lane) + "-indices", state.lane(lane).pooled);
+        const core::Grid& gradient = state.back[static_cast<std::size_t>(lane)].all.gradient;
+        if (state.document.back.direction != Direction::backward || gradient.empty()) continue;
+        const std::string name = text.format("data.gradient_of", {{"name", title(text, lane_key(lane))}});
+        tables.push_back(core::grid_table(lane_id(lane) + "-gradient", name, gradient));
     }
     return tables;
 }

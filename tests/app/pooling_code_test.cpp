@@ -230,6 +230,6 @@ TEST_CASE("a setting that cannot be computed is its problem as a comment") {
     const std::string code = code_of({k_article, spec_of(Op::max, 9, 1)}, Framework::pytorch);
     INFO(code);
     CHECK(code.find("\n# ") != std::string::npos);
-    CHECK(code.find("9") != std::string::npos);
+    CHECK(code.find('9') != std::string::npos);
     CHECK(code.find("y =") == std::string::npos);
 }

@@ -31,7 +31,11 @@ struct Unpacked {
     int width = 0, height = 0, frames = 0;
     std::vector<int> delays;  // milliseconds
     std::vector<Rgb> pixels;
-    Rgb at(int frame, int x, int y) const { return pixels[static_cast<std::size_t>((frame * height + y) * width + x)]; }
+    Rgb at(std::size_t frame, std::size_t x, std::size_t y) const {
+        const auto rows = static_cast<std::size_t>(height);
+        const auto cols = static_cast<std::size_t>(width);
+        return pixels[(frame * rows + y) * cols + x];
+    }
 };
 
 Unpacked unpack(const std::string& bytes) {

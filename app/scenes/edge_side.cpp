@@ -53,8 +53,8 @@ void draw_side_title(ui::Canvas& canvas, const SidePlaces& places, std::string_v
     while (style.type != ui::Type::t14 && canvas.text_width(words, style) > places.title.w) {
         style.type = ui::step_down(style.type);
     }
-    canvas.text(places.title.x, places.title.center().y, canvas.elided(words, style, places.title.w), style,
-                Token::text);
+    if (canvas.text_width(words, style) > places.title.w) return;  // the cards speak for themselves
+    canvas.text(places.title.x, places.title.center().y, words, style, Token::text);
 }
 
 void draw_side_card(ui::Canvas& canvas, const SideCard& at, bool chosen, bool hovered) {

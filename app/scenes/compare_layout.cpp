@@ -63,7 +63,7 @@ CompareLayout compare_layout(const ui::View& view, const CompareState& state) {
     CompareLayout at;
 
     const bool direction = t <= k_most_text_scale_with_switch;
-    const float row = direction ? 24.0F * u * t : 0.0F;
+    const float row = direction ? (layout.compact ? 34.0F : 24.0F) * u * t : 0.0F;
     const float top = (layout.compact ? 16.0F : 26.0F) * u + 30.0F * u * t + row;
     const float under = 34.0F * u + 26.0F * u * t;
     const float wide = (stage.w - left - gap - right) * k_input_share;

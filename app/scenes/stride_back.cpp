@@ -305,10 +305,13 @@ private:
         }
     }
 
+    // How the shares come about, where the lens is tall enough for words under them.
+    bool share_words() const { return stage_.layout.lens.h >= view_.layout.control(170.0F); }
+
     ui::Rect share_room() const {
         ui::Rect room = stage_.layout.lens.grown(-view_.px(12.0F));
         ui::cut_top(room, view_.layout.control(34.0F));
-        ui::cut_bottom(room, view_.layout.control(26.0F));
+        if (share_words()) ui::cut_bottom(room, view_.layout.control(26.0F));
         return room;
     }
 
@@ -332,6 +335,7 @@ private:
             for (ui::GridCell& cell : shares.cells) cell.kind = ui::CellKind::covered;
         }
         ui::draw_cells(canvas_, place_shares(shares), shares);
+        if (!share_words()) return;
         const ui::TextStyle small{ui::Type::t14};
         canvas_.text(lens.center().x, lens.bottom() - view_.layout.control(17.0F),
                      canvas_.elided(

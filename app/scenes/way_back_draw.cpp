@@ -137,11 +137,11 @@ ui::NumberGrid share_grid(const ui::View& view, const core::WindowExplanation& w
 // ---- words in cells
 
 bool has_corners(const ui::Canvas& canvas, const ui::GridPlace& place) {
-    return place.pitch >= canvas.view().layout.control(k_least_corner);
+    return place.show_digits && place.pitch >= canvas.view().layout.control(k_least_corner);
 }
 
 bool has_feet(const ui::Canvas& canvas, const ui::GridPlace& place) {
-    return place.pitch >= canvas.view().layout.control(k_least_foot);
+    return place.show_digits && place.pitch >= canvas.view().layout.control(k_least_foot);
 }
 
 void draw_corner(ui::Canvas& canvas, const ui::Rect& cell, std::string_view words, ui::Color ink) {

@@ -157,17 +157,20 @@ private:
                         std::max(1, lines));
     }
 
+    static ui::Rect single_cell(const ui::GridPlace& place, std::int64_t index, std::int64_t cols) {
+        const std::int64_t row = index / cols;
+        return place.block(static_cast<double>(row), static_cast<double>(index - row * cols), 1, 1);
+    }
+
     ui::Rect output_cell(std::int64_t window) const {
-        return stage_.output_place.block(static_cast<double>(window / stage_.output.cols),
-                                         static_cast<double>(window % stage_.output.cols), 1, 1);
+        return single_cell(stage_.output_place, window, stage_.output.cols);
     }
 
     // The cell that the shown window's index names in the result.
     ui::Rect named_cell() const {
         const std::int64_t cell = stage_.shown->window.winner_index;
         if (!has_result(state_) || cell < 0) return {};
-        return stage_.input_place.block(static_cast<double>(cell / state_.back.size.w),
-                                        static_cast<double>(cell % state_.back.size.w), 1, 1);
+        return single_cell(stage_.input_place, cell, state_.back.size.w);
     }
 
     // ---- ribbons, from right to left

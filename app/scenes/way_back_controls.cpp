@@ -58,7 +58,7 @@ void direction_command(ui::Ui& ui, WayBack& choice) {
                 {{"D"}},
                 [] { return true; },
                 [target] {
-                    const auto next = static_cast<std::size_t>(place_of(k_directions, target->direction) + 1);
+                    const auto next = 1 + static_cast<std::size_t>(place_of(k_directions, target->direction));
                     target->direction = k_directions[next % k_directions.size()];
                 },
                 "command.group.stage"});

@@ -226,6 +226,15 @@ void draw_back_lane(ui::Canvas& canvas, const CompareState& state, const Compare
     BackLanePen(canvas, state, stage, index).draw();
 }
 
+void draw_back_hover(ui::Canvas& canvas, const CompareState& state, const CompareStage& stage) {
+    const GridHover& hover = state.pointing.shown();
+    if (hover.what != GridHover::What::input) return;
+    for (const CompareStage::Output& output : stage.outputs) {
+        if (output.grid.contains(hover.row, hover.col))
+            ui::draw_hover_cell(canvas, output.place.cell(hover.row, hover.col));
+    }
+}
+
 ui::RichText compare_back_readout(const CompareState& state, const ui::Text& text) {
     const auto shown = compared_window(state);
     if (!shown) return {};

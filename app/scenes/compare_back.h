@@ -12,6 +12,8 @@ void refresh_back(CompareState& state);
 CompareStage::Output back_output(const CompareState& state, const LanePlace& at, const ui::Canvas& canvas);
 // What stands under a lane's title: its arithmetic, what it sent, and the picture.
 void draw_back_lane(ui::Canvas& canvas, const CompareState& state, const CompareStage& stage, std::size_t index);
+// The hovered cell of the input in every lane's picture.
+void draw_back_hover(ui::Canvas& canvas, const CompareState& state, const CompareStage& stage);
 std::string_view moral_key(const CompareState& state);  // the sentence under the input
 ui::RichText compare_back_readout(const CompareState& state, const ui::Text& text);
 

@@ -190,10 +190,7 @@ private:
                             view_.text->sentence(*facts.problem), {ui::Type::t14}, Token::err, 3);
             return;
         }
-        if (goes_back(state_)) {
-            draw_back_lane(canvas_, state_, stage_, index);
-            return;
-        }
+        if (goes_back(state_)) return draw_back_lane(canvas_, state_, stage_, index);
         if (at.lane == Lane::difference) {
             difference_words(at);
         } else {
@@ -417,17 +414,13 @@ private:
     }
 
     void hovered_outputs() {
+        if (goes_back(state_)) return draw_back_hover(canvas_, state_, stage_);
         const GridHover& hover = state_.pointing.shown();
         const PoolFacts& facts = state_.window_facts();
         if (hover.what != GridHover::What::input || !facts.geometry || !facts.input.contains(hover.row, hover.col))
             return;
         for (std::size_t i = 0; i < stage_.outputs.size(); ++i) {
             const CompareStage::Output& output = stage_.outputs[i];
-            if (goes_back(state_)) {
-                if (output.grid.contains(hover.row, hover.col))
-                    ui::draw_hover_cell(canvas_, output.place.cell(hover.row, hover.col));
-                continue;
-            }
             if (is_global(stage_.layout.places[i].lane) || output.bars || output.grid.cells.empty()) continue;
             for (const std::int64_t window : core::windows_using(*facts.geometry, hover.row, hover.col)) {
                 ui::draw_hover_cell(canvas_, output.place.cell(window / output.grid.cols, window % output.grid.cols));

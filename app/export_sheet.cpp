@@ -122,7 +122,9 @@ std::string ExportSheet::fact(const ui::View& view, const App& app) {
         case ExportKind::png:
             return text.format("export.fact.pixels", {ui::arg("width", size.width), ui::arg("height", size.height)});
         case ExportKind::gif: {
-            const std::vector<Moment> moments = run_moments(app.shown().playback().windows, wanted.run);
+            RunSettings run = wanted.run;
+            run.phases = app.shown().has_phases();
+            const std::vector<Moment> moments = run_moments(app.shown().playback().windows, run);
             const auto seconds = static_cast<float>(seconds_of(moments));
             return text.format("export.fact.run", {ui::arg("frames", static_cast<std::int64_t>(moments.size())),
                                                    {"seconds", core::fixed_decimal(seconds, 1)},

@@ -140,6 +140,7 @@ void Exporter::draw_run(App& app, PictureSource& pictures, double seconds) {
     const core::Playback before = scene.playback();
     if (!run_) {
         run_ = std::make_unique<Run>();
+        order_->run.phases = scene.has_phases();
         run_->moments = run_moments(before.windows, order_->run);
         run_->scene = scene.id();
         run_->picture = gif_picture(app, *order_);

@@ -73,7 +73,7 @@ std::vector<std::int64_t> stops(std::int64_t windows) {
 std::vector<Moment> run_moments(std::int64_t windows, const RunSettings& settings) {
     std::vector<Moment> moments;
     if (windows <= 0) return moments;
-    if (windows <= k_most_stepped_windows) {
+    if (settings.phases && windows <= k_most_stepped_windows) {
         for (std::int64_t window = 0; window < windows; ++window) add_step(moments, windows, window, settings);
     } else {
         for (const std::int64_t window : stops(windows))

@@ -14,6 +14,7 @@ struct RunSettings {
     double speed = 1.0;
     double frames_per_second = 12.5;  // while something moves
     bool reduced_motion = false;      // phases are cuts: one frame each
+    bool phases = true;               // false: every window is one frame
 };
 
 struct Moment {

@@ -165,6 +165,7 @@ std::unique_ptr<Scene> cam_scene() {
         .tour = tour,
         .tables = cam_tables,
         .code = cam_code,
+        .phases = false,
     });
 }
 

@@ -77,6 +77,7 @@ public:
     // A program in Python that works the view's numbers out; comments in the reader's language. Empty: there is none.
     virtual std::string code(Framework framework, const ui::Text& text) const = 0;
     virtual const core::Playback& playback() const = 0;
+    virtual bool has_phases() const = 0;  // a step is shown in the player's phases; else it is there at once
     // Puts the player there and works out what follows, for a picture of that moment.
     virtual void show_moment(const core::Playback& playback) = 0;
     virtual std::vector<std::string> tour() const = 0;
@@ -102,6 +103,7 @@ struct SceneFunctions {
     void (*rehearse)(State&, double seconds) = nullptr;
     std::vector<core::DataTable> (*tables)(const State&, const ui::Text&) = nullptr;
     std::string (*code)(const State&, Framework, const ui::Text&) = nullptr;
+    bool phases = true;  // of a step, as the player has them
 };
 
 // A ring of documents. Pushed when an edit has finished; equal ones are dropped.
@@ -209,6 +211,7 @@ public:
         return functions_.code != nullptr ? functions_.code(state_, framework, text) : std::string();
     }
     const core::Playback& playback() const override { return state_.playback; }
+    bool has_phases() const override { return functions_.phases; }
     void show_moment(const core::Playback& playback) override {
         state_.playback = playback;
         functions_.update(state_, {});

@@ -34,6 +34,12 @@ TEST_CASE("twice the speed is half the time; cuts are one frame a phase") {
     CHECK(app::seconds_of(cuts) == Approx(4 * 1.0 + 1.5));
 }
 
+TEST_CASE("steps without phases are a frame each, however few") {
+    const std::vector<Moment> moments = run_moments(4, {.phases = false});
+    CHECK(moments.size() == 4);
+    CHECK(app::seconds_of(moments) == Approx(4 * 0.25 + 1.5));
+}
+
 TEST_CASE("many windows are a frame each, very many are passed ever faster, and the last one is always shown") {
     for (const std::int64_t windows : {37, 160, 161, 256, 1280, 100'000}) {
         const std::vector<Moment> moments = run_moments(windows, {});

@@ -53,6 +53,10 @@ void begin_backward(WayBackFacts& facts, const PoolFacts& pool) {
     if (facts.scale <= 0.0) facts.scale = 1.0;
     facts.decimals = shared_decimals(facts, pool.windows());
     facts.checks.cells = std::ssize(facts.input.values);
+    for (std::int64_t cell = 0; cell < facts.checks.cells; ++cell) {
+        const auto windows = core::windows_using(*pool.geometry, cell / facts.input.cols, cell % facts.input.cols);
+        facts.first_window.push_back(windows.empty() ? -1 : windows.front());
+    }
 }
 
 void begin_unpool(WayBackFacts& facts, const PoolFacts& pool) {

@@ -67,11 +67,12 @@ struct WayBackFacts {
     std::int64_t arrived = -1;  // windows whose part has arrived
 
     // backward
-    core::Grid sent_so_far;          // 0 for windows that have not arrived
-    core::Grid sent;                 // gradients of the outputs
-    core::BackwardGrid all, so_far;  // of all windows; of those that have arrived
-    double scale = 1.0;              // largest |gradient| on either side: one colour scale for both
-    int decimals = 0;                // of every gradient on the stage
+    core::Grid sent_so_far;                  // 0 for windows that have not arrived
+    core::Grid sent;                         // gradients of the outputs
+    core::BackwardGrid all, so_far;          // of all windows; of those that have arrived
+    double scale = 1.0;                      // largest |gradient| on either side: one colour scale for both
+    std::vector<std::int64_t> first_window;  // per input cell: the first window that reads it, or -1
+    int decimals = 0;                        // of every gradient on the stage
     GradientChecks checks;
 
     // unpool

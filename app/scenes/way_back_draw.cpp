@@ -18,11 +18,6 @@ constexpr float k_least_corner = 46.0F;  // px at scale 1: below it a cell has n
 constexpr float k_least_foot = 60.0F;
 constexpr ui::TextStyle k_small{ui::Type::t14, ui::Family::numbers};
 
-bool any_window_arrived(const PoolFacts& pool, const WayBackFacts& back, std::int64_t row, std::int64_t col) {
-    const auto windows = core::windows_using(*pool.geometry, row, col);
-    return windows.empty() || windows.front() < back.arrived;
-}
-
 std::string with_decimals(double value, int decimals) {
     if (value == 0.0) return "0";
     return core::fixed_decimal(static_cast<float>(value), decimals, core::Minus::typographic);
@@ -55,7 +50,8 @@ ui::NumberGrid gradient_grid(const ui::View& view, const PoolFacts& pool, const 
             if (cell.kind == ui::CellKind::padding) cell.text = " ";
             if (!pool.input.contains(row, col)) continue;
             set_gradient(view, back, cell, back.so_far.gradient.at(row, col));
-            if (!any_window_arrived(pool, back, row, col)) cell.kind = ui::CellKind::covered;
+            if (back.first_window[static_cast<std::size_t>(row * pool.input.cols + col)] >= back.arrived)
+                cell.kind = ui::CellKind::covered;
         }
     }
     for (const core::GradientPart& part : parts) {

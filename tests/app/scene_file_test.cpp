@@ -183,6 +183,29 @@ TEST_CASE("what a file says that this program does not know is saved again") {
     CHECK(again.at("scenes").at("later").at("a") == 1);
 }
 
+TEST_CASE("the way back travels with its gradients and the size that was chosen") {
+    const test::TempFolder folder;
+    test::write_file(
+        folder.file("back.poolscope"),
+        minimal(R"(, "scenes": {"stride": {"step": 3, "way_back": {"direction": "backward", "ties": "shared",
+                                "gradients": "own", "own_gradients": [[2, -1], [0.5, 4]],
+                                "unpooled_size": {"h": 5, "w": 5}}}})"));
+    Program p;
+    p.app->open_scene(folder.file("back.poolscope"));
+    p.gui.frames(2);
+    CHECK(p.readout() == "Window 4 of 4: 37 won, so it gets the whole gradient 4; the others get 0.");
+    const Json held = p.content().at("scenes").at("stride").at("way_back");
+    CHECK(held.at("own_gradients") == Json::parse("[[2.0,-1.0],[0.5,4.0]]"));
+    CHECK(held.at("ties") == "shared");
+    CHECK(held.at("unpooled_size").at("h") == 5);
+    p.gui.click("stage.direction/direction.unpool");
+    p.gui.frames(2);
+    CHECK(p.gui.value("back.size") == "5×5");
+    p.gui.key("R");
+    p.gui.frames(2);
+    CHECK(p.content().at("scenes").at("stride").at("way_back") == held);
+}
+
 TEST_CASE("Reset goes back to the scene that was opened") {
     const test::TempFolder folder;
     test::write_file(folder.file("start.poolscope"),

@@ -29,6 +29,10 @@ GridFunction pooling(const PoolSpec& spec) {
     return [spec](const Grid& input) { return core::pool_grid(input, spec).values; };
 }
 
+core::ShiftRule followed(std::int64_t h, std::int64_t w) {
+    return {.compare = ShiftCompare::followed, .stride = {h, w}};
+}
+
 GridFunction max_blur(int size) {
     PoolSpec spec = row_spec(Op::max);
     return [spec, size](const Grid& input) {
@@ -68,23 +72,23 @@ TEST_CASE("shift: followed, a shift by the stride only moves the output") {
     const GridFunction max = pooling(row_spec(Op::max));
     const Grid before = max(stripes());
     CHECK(core::shift_outcome(stripes(), before, max, 0, 2).same == 0);
-    CHECK(core::shift_outcome(stripes(), before, max, 0, 2, ShiftCompare::followed, {1, 2}).same == 4);
-    CHECK(core::shift_outcome(stripes(), before, max, 0, -2, ShiftCompare::followed, {1, 2}).same == 4);
-    CHECK(core::shift_outcome(stripes(), before, max, 0, 1, ShiftCompare::followed, {1, 2}).same == 2);
-    CHECK(core::shift_outcome(stripes(), before, max, 0, -1, ShiftCompare::followed, {1, 2}).same == 2);
+    CHECK(core::shift_outcome(stripes(), before, max, 0, 2, followed(1, 2)).same == 4);
+    CHECK(core::shift_outcome(stripes(), before, max, 0, -2, followed(1, 2)).same == 4);
+    CHECK(core::shift_outcome(stripes(), before, max, 0, 1, followed(1, 2)).same == 2);
+    CHECK(core::shift_outcome(stripes(), before, max, 0, -1, followed(1, 2)).same == 2);
 }
 
 TEST_CASE("shift: consistency over all shifts counts each once") {
     const core::ShiftConsistency max = core::shift_consistency(stripes(), pooling(row_spec(Op::max)));
     CHECK(max.shares.values == Floats{1, 0.5F, 0, 0.5F, 1, 0.5F, 0, 0.5F});
     CHECK(max.mean == Approx(3.0 / 7.0));
-    const core::ShiftConsistency followed =
-        core::shift_consistency(stripes(), pooling(row_spec(Op::max)), ShiftCompare::followed, {1, 2});
-    CHECK(followed.shares.values == Floats{1, 0.5F, 1, 0.5F, 1, 0.5F, 1, 0.5F});
+    const core::ShiftConsistency along =
+        core::shift_consistency(stripes(), pooling(row_spec(Op::max)), followed(1, 2));
+    CHECK(along.shares.values == Floats{1, 0.5F, 1, 0.5F, 1, 0.5F, 1, 0.5F});
     PoolSpec dense = row_spec(Op::max);
     dense.stride = {1, 1};
     dense.kernel = {1, 1};
-    CHECK(core::shift_consistency(stripes(), pooling(dense), ShiftCompare::followed).mean == 1.0);
+    CHECK(core::shift_consistency(stripes(), pooling(dense), followed(1, 1)).mean == 1.0);
     CHECK(core::shift_consistency(Grid(3, 3, 2.0F), pooling(row_spec(Op::max))).mean == 1.0);
     CHECK(core::shift_consistency(Grid(1, 1, 2.0F), pooling(dense)).mean == 1.0);
 }
@@ -110,5 +114,5 @@ TEST_CASE("shift: a tolerance, NaN and infinities") {
     const GridFunction as_it_is = [](const Grid& grid) { return grid; };
     CHECK(core::shift_outcome(input, input, as_it_is, 0, 0).same == 4);
     CHECK(core::shift_outcome(input, input, as_it_is, 0, 1).same == 0);
-    CHECK(core::shift_outcome(input, input, as_it_is, 0, 1, ShiftCompare::in_place, {1, 1}, 0.25F).same == 1);
+    CHECK(core::shift_outcome(input, input, as_it_is, 0, 1, {.tolerance = 0.25F}).same == 1);
 }

@@ -82,8 +82,7 @@ TEST_CASE("shift: consistency over all shifts counts each once") {
     const core::ShiftConsistency max = core::shift_consistency(stripes(), pooling(row_spec(Op::max)));
     CHECK(max.shares.values == Floats{1, 0.5F, 0, 0.5F, 1, 0.5F, 0, 0.5F});
     CHECK(max.mean == Approx(3.0 / 7.0));
-    const core::ShiftConsistency along =
-        core::shift_consistency(stripes(), pooling(row_spec(Op::max)), followed(1, 2));
+    const core::ShiftConsistency along = core::shift_consistency(stripes(), pooling(row_spec(Op::max)), followed(1, 2));
     CHECK(along.shares.values == Floats{1, 0.5F, 1, 0.5F, 1, 0.5F, 1, 0.5F});
     PoolSpec dense = row_spec(Op::max);
     dense.stride = {1, 1};

@@ -54,10 +54,10 @@ using GridFunction = std::function<Grid(const Grid&)>;
 struct ShiftChange {
     std::int64_t same = 0;
     std::int64_t outputs = 0;
-    double mean = 0.0;           // of all outputs
-    double least = 0.0;          // of those that changed
-    double most = 0.0;           // of those that changed
-    std::vector<bool> changed;   // per output
+    double mean = 0.0;          // of all outputs
+    double least = 0.0;         // of those that changed
+    double most = 0.0;          // of those that changed
+    std::vector<bool> changed;  // per output
     std::int64_t changes() const { return outputs - same; }
     double share() const { return outputs == 0 ? 1.0 : static_cast<double>(same) / static_cast<double>(outputs); }
     // 1: nothing changes; 0: every output changes by the whole range. `range` as of shift_range().
@@ -82,9 +82,9 @@ ShiftOutcome shift_outcome(const Grid& input, const Grid& before, const GridFunc
 struct ShiftConsistency {
     std::int64_t first_down = 0;
     std::int64_t first_right = 0;
-    Grid shares;           // of outputs that stayed the same
+    Grid shares;  // of outputs that stayed the same
     Grid likenesses;
-    double mean = 1.0;     // of the shares
+    double mean = 1.0;  // of the shares
     double mean_likeness = 1.0;
     bool operator==(const ShiftConsistency&) const = default;
 };

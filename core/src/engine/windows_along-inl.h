@@ -3,6 +3,7 @@
 //   AVX-512 only: windows of up to 2 L taps, L the lanes of a vector, from one pass that doubles them in registers:
 //     w(2 m)[x] = w(m)[x] o w(m)[x + m], the second from the lanes of two neighbouring vectors. Longer windows then are
 //     steps over those of L taps, whose taps start on vectors.
+//     Short rows are swept one after the other without a new start.
 // Rows are scratch: whole vectors are read, up to four beyond the row's windows.
 
 #if defined(CORE_ENGINE_WINDOWS_ALONG_INL) == defined(HWY_TARGET_TOGGLE)
@@ -15,7 +16,7 @@
 #include <span>
 
 #include "engine/windows_fold-inl.h"
-#include "engine/windows_plan.h"
+#include "engine/windows_scratch.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace core::engine::HWY_NAMESPACE {
@@ -82,7 +83,7 @@ public:
     // `kernel`: of the windows that window() gives, from k_longest on to 2 k_longest.
     HWY_INLINE explicit Doubling(std::int64_t kernel) : rest_(static_cast<int>(kernel) - k_longest) {
         HWY_UNROLL(8)
-        for (int level = 0; level <= kLevels; ++level) next_[level] = hn::Zero(D());
+        for (int level = 0; level <= kLevels; ++level) now_[level] = next_[level] = hn::Zero(D());
         HWY_UNROLL(8)
         for (int level = 0; level < kLevels; ++level) turns_[level] = places_from(1 << level);
         next_rest_ = hn::Zero(D());
@@ -178,6 +179,53 @@ void fold_in_registers(const T* row, std::int64_t kernel, std::size_t width, con
     }
 }
 
+// The same for `rows` one behind the other, whose pitch is a multiple of a vector's lanes: one sweep over all of them,
+// as short rows spend their time on starting. What it takes from the row behind never is part of a window that is
+// written. to_row(i): where the windows of row i go; its `row` is null if nobody asks for them.
+template <int kLevels, class Op, class T, class ToRow>
+void fold_rows_in_registers(const Rows<T>& rows, std::int64_t kernel, std::int64_t width, const ToRow& to_row) {
+    using Windows = Doubling<kLevels, Op, T>;
+    const typename Windows::D d;
+    constexpr std::int64_t k_lanes = 64 / sizeof(T);
+    const std::int64_t last = (width - 1) / k_lanes * k_lanes;
+    const std::int64_t beyond = kernel > k_lanes + 1 ? 2 * k_lanes : k_lanes;  // the cells that the last windows reach
+    const std::int64_t first = std::min(rows.pitch - k_lanes, last + beyond);
+    Windows windows(kernel);
+    windows.take(rows.at(rows.count) + k_lanes);
+    windows.take(rows.at(rows.count));
+    for (std::int64_t i = rows.count - 1; i >= 0; --i) {
+        const T* const row = rows.at(i);
+        const auto to = to_row(i);
+        if (to.row == nullptr) continue;
+        for (std::int64_t x = first; x >= 0; x -= k_lanes) {
+            windows.take(row + x);
+            if (x > last) continue;
+            if (x + k_lanes <= width) {
+                to.store(d, windows.window(), static_cast<std::size_t>(x), Whole{});
+            } else {
+                to.store(d, windows.window(), static_cast<std::size_t>(x), Part{static_cast<std::size_t>(width - x)});
+            }
+        }
+    }
+}
+
+// Whether fold_rows_along() is there for this and faster than row by row.
+template <class T>
+bool rows_fold_together(const RowFold<T>& fold) {
+    constexpr std::int64_t k_lanes = 64 / sizeof(T);
+    constexpr std::int64_t k_least_kernel = 5;
+    return fold.dilation == 1 && fold.kernel >= k_least_kernel && fold.kernel <= 2 * k_lanes;
+}
+
+template <class Op, class T, class ToRow>
+void fold_rows_along(const RowFold<T>& fold, const Rows<T>& rows, const ToRow& to_row) {
+    const auto width = static_cast<std::int64_t>(fold.windows);
+    constexpr int k_levels = sizeof(T) == sizeof(float) ? 4 : 3;
+    if (fold.kernel < 8) return fold_rows_in_registers<2, Op>(rows, fold.kernel, width, to_row);
+    if (fold.kernel < 16 || k_levels == 3) return fold_rows_in_registers<3, Op>(rows, fold.kernel, width, to_row);
+    fold_rows_in_registers<k_levels, Op>(rows, fold.kernel, width, to_row);
+}
+
 // Windows of a vector's lanes into fold.line, and of what `kernel` leaves over into fold.rest.
 template <int kLevels, class Op, class T>
 void fold_lines(const T* row, const RowFold<T>& fold) {
@@ -226,6 +274,14 @@ template <class Op, class T, class To>
 void fold_along(const RowFold<T>& fold, const T* row, const To& to) {
     take_steps<Op>(RowVector<T>(), row, fold.dilation, fold, fold.steps, static_cast<const T*>(nullptr), to);
 }
+
+template <class T>
+bool rows_fold_together(const RowFold<T>&) {
+    return false;
+}
+
+template <class Op, class T, class ToRow>
+void fold_rows_along(const RowFold<T>&, const Rows<T>&, const ToRow&) {}
 
 #endif
 

@@ -31,7 +31,7 @@ public:
           out_(call.work.out.values + band.plane * h_.output * w_.output),
           band_(band),
           scratch_(call, scratch) {
-        fill_identity(scratch_.columns);
+        fill_identity(scratch_.columns, k_vector_room);
         fill_identity(scratch_.identity);
         fill_identity(scratch_.one);
     }
@@ -91,9 +91,23 @@ private:
         } else {
             fold_down<Plain, Order::columns_first>(start);
         }
+        if (!rows_first && !call_.past_caches && w_.stride == 1 && rows_fold_together(row_fold())) {
+            return write_together(start, first, end);
+        }
         for (std::int64_t i = 0; i < plan_.group; ++i) {
             if (float* const row = output_row(start + i, first, end)) write(start + i, rows_first, folded.at(i), row);
         }
+    }
+
+    // All rows of a group in one sweep.
+    void write_together(std::int64_t start, std::int64_t first, std::int64_t end) {
+        for (std::int64_t i = plan_.group; i-- > 0;) refill_padding(scratch_.columns.at(i));
+        const auto to_row = [&](std::int64_t i) HWY_ATTR {
+            float* const row = output_row(start + i, first, end);
+            const T rows = row == nullptr ? T{1} : row_divisor(start + i);
+            return ToOutput<Plain, T, false>{row, call_.col_divisors, rows};
+        };
+        fold_rows_along<Plain>(row_fold(), scratch_.columns, to_row);
     }
 
     // NOLINTNEXTLINE(readability-non-const-parameter): what is written goes through ToOutput
@@ -235,21 +249,25 @@ private:
 
     // ---- along the row
 
+    RowFold<T> row_fold() const {
+        return {w_.kernel,
+                w_.dilation,
+                plan_.reach,
+                out_width_,
+                plan_.row_steps.steps(),
+                plan_.line_steps.steps(),
+                scratch_.step.at(0),
+                scratch_.line.at(0),
+                scratch_.rest.at(0)};
+    }
+
     // The windows of a row with its padding. `padded` stays as it is.
     template <class Op, class To>
     void fold_row(const T* padded, const To& to) const {
-        T* const step = scratch_.step.at(0);
-        RowFold<T> fold{w_.kernel,
-                        w_.dilation,
-                        plan_.reach,
-                        out_width_,
-                        plan_.row_steps.steps(),
-                        plan_.line_steps.steps(),
-                        step,
-                        scratch_.line.at(0),
-                        scratch_.rest.at(0)};
+        RowFold<T> fold = row_fold();
         if (w_.stride == 1) return fold_along<Op>(fold, padded, to);
         fold.windows = static_cast<std::size_t>(plan_.reach - (w_.kernel - 1) * w_.dilation);
+        T* const step = fold.step;
         fold_along<Op>(fold, padded, ToScratch<T>{step});
         for (std::int64_t x = 0; x < w_.output; ++x) step[x] = step[x * w_.stride];
         copy_row(step, to);
@@ -263,8 +281,9 @@ private:
 
     // ---- padding
 
-    void fill_identity(const Rows<T>& rows) const {
-        if (rows.count > 0) std::fill_n(rows.first, rows.pitch * rows.count, static_cast<T>(Plain::k_identity));
+    void fill_identity(const Rows<T>& rows, std::int64_t room_behind = 0) const {
+        if (rows.count == 0) return;
+        std::fill_n(rows.first, rows.pitch * rows.count + room_behind, static_cast<T>(Plain::k_identity));
     }
 
     // Whole vectors were written over the first cells behind a row.

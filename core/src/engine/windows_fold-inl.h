@@ -167,9 +167,14 @@ struct ToOutput {
     }
     template <class D>
     HWY_INLINE void store(D d, hn::Vec<D> value, std::size_t x, Part part) const {
+        const hn::Rebind<float, D> floats;
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+        hn::BlendedStore(finished(d, value, x), hn::FirstN(floats, part.count), floats, row + x);
+#else
         HWY_ALIGN float lanes[HWY_MAX_BYTES / sizeof(float)];
-        hn::Store(finished(d, value, x), hn::Rebind<float, D>(), lanes);
+        hn::Store(finished(d, value, x), floats, lanes);
         std::memcpy(row + x, lanes, part.count * sizeof(float));
+#endif
     }
     // Cells before the first one where a whole vector may be stored.
     template <class D>

@@ -1,5 +1,6 @@
 // What a band of windows.h works on: the call it belongs to and its rows of scratch memory, carved from one piece.
-// Rows have room for whole vectors behind their cells (WindowsPlan::padded) and start on a cache line.
+// Rows have room for whole vectors behind their cells (WindowsPlan::padded; `columns` behind the last one) and start on
+// a cache line.
 #pragma once
 
 #include <algorithm>
@@ -44,7 +45,7 @@ public:
         const Axis& h = call.work.geometry.h;
         const std::int64_t slots = ring_slots(plan, h);
         const std::int64_t blocks = plan.shared_blocks(h.kernel) + 1;
-        columns = rows(plan.padded, plan.group);
+        columns = close_rows(plan, call.work.geometry.w);
         identity = rows(plan.padded, 1);
         step = rows(plan.padded, 1);
         line = rows(plan.padded, 1);
@@ -112,6 +113,15 @@ private:
         constexpr std::int64_t k_line_cells = 64 / sizeof(T);
         const std::int64_t pitch = (padded + k_line_cells - 1) / k_line_cells * k_line_cells;
         return {take<T>(pitch * count), pitch, count};
+    }
+
+    // Close together, so that a sweep over all of them reads little else: whole vectors written to the end of one must
+    // only not touch the next. The room behind is for all of them.
+    Rows<T> close_rows(const WindowsPlan& plan, const Axis& w) {
+        constexpr std::int64_t k_line_cells = 64 / sizeof(T);
+        const std::int64_t length = std::max(plan.reach, w.pad_begin + w.input + k_line_cells);
+        const std::int64_t pitch = (length + k_line_cells - 1) / k_line_cells * k_line_cells;
+        return {take<T>(pitch * plan.group + k_vector_room), pitch, plan.group};
     }
 
     struct Tags {

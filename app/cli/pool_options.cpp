@@ -12,8 +12,10 @@ constexpr const char* k_blurmax = "blurmax";
 
 // Explicit padding is --padding.
 constexpr auto k_auto_pads = std::span(core::k_auto_pad_words).subspan<1>();
-constexpr Named<core::Ties> k_ties[] = {
-    {"winner", core::Ties::winner}, {"last", core::Ties::last}, {"shared", core::Ties::shared}, {"each", core::Ties::each}};
+constexpr Named<core::Ties> k_ties[] = {{"winner", core::Ties::winner},
+                                        {"last", core::Ties::last},
+                                        {"shared", core::Ties::shared},
+                                        {"each", core::Ties::each}};
 constexpr Named<bool> k_yes_no[] = {{"yes", true}, {"no", false}};
 
 void add_text(CLI::App& app, const char* name, Text& text, const char* type, const char* help) {
@@ -191,7 +193,8 @@ Command parse_backward(std::span<const std::string> arguments, const Choices& /*
                 "max (the default), average, min, lp, sum, global-max,\n"
                 "global-average, adaptive-max or adaptive-average");
     app.add_option("--ties", ties,
-                   "Equal largest cells: all to the winner, the first (the default),\nall to the last, equal parts, or all to each")
+                   "Equal largest cells: all to the winner, the first (the default),\nall to the last, equal parts, or "
+                   "all to each")
         ->type_name("winner|last|shared|each");
     app.add_flag("--print", command.print, "Print a small result; -o may then be left out");
     app.footer(

@@ -146,7 +146,7 @@ TEST_CASE("numbers are named before they are saved, in both languages") {
     CHECK(test::read_file(p.file("poolscope-stride.svg")) == "<svg/>");
 }
 
-TEST_CASE("Save as asks for a name and writes there; a folder that is not there is a sentence") {
+TEST_CASE("Save as asks for a name and writes there, and a folder that is not there is a sentence") {
     Program p;
     p.gui.click("app.save_picture");
     p.gui.click("export.csv");

@@ -26,7 +26,7 @@ TEST_CASE("a run of few windows shows every phase and lasts as long as the playe
     CHECK(core::revealed(moments.back().playback, 3));
 }
 
-TEST_CASE("twice the speed is half the time; cuts are one frame a phase") {
+TEST_CASE("twice the speed is half the time, and cuts are one frame a phase") {
     const std::vector<Moment> fast = run_moments(4, {.speed = 2.0});
     CHECK(app::seconds_of(fast) == Approx(4 * 0.5 + 1.5));
     const std::vector<Moment> cuts = run_moments(4, {.reduced_motion = true});

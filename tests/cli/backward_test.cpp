@@ -107,7 +107,8 @@ TEST_CASE("backward: what cannot be done is a sentence, and nothing is written")
     bench.fails({in}, 2, "needs GRAD, a gradient for each output" + see);
     bench.fails({in, grad}, 2, "needs -o OUT, --print or both" + see);
     bench.fails({in, grad, "-o", "out.png"}, 2, "-o \"out.png\" does not end in .npy or .csv" + see);
-    bench.fails({in, grad, "-o", out, "--ties", "best"}, 2, "--ties \"best\" is not winner, last, shared or each" + see);
+    bench.fails({in, grad, "-o", out, "--ties", "best"}, 2,
+                "--ties \"best\" is not winner, last, shared or each" + see);
     bench.fails({in, grad, "-o", out, "--p", "3"}, 2, "--p belongs to lp, not to max" + see);
     bench.fails({in, grad, "-o", out, "--op", "blurmax"}, 2,
                 "--op \"blurmax\" is not max, average, min, lp, sum, global-max, global-average, adaptive-max or "

@@ -175,15 +175,8 @@ private:
 
     // ---- ribbons, from right to left
 
-    ui::Ribbon output_ribbon() const {
-        const ui::Rect& lens = stage_.layout.lens;
-        const float meet = std::max(stage_.output_place.area.x, lens.right() + view_.px(8.0F));
-        return {lens.right(), lens.right(),  meet,      std::max(meet, target_.x),
-                lens.y,       lens.bottom(), target_.y, target_.bottom()};
-    }
-
     void ribbons() {
-        const ui::Ribbon output = output_ribbon();
+        const ui::Ribbon output = output_ribbon(stage_, target_, view_);
         ui::draw_ribbon(canvas_, output);
         arrow_left(
             output.center((output.meet_x - output.start_x) * 0.5F / std::max(1.0F, output.end_x - output.start_x)));
@@ -374,7 +367,7 @@ private:
         if (motion.slide >= 1.0F && !motion.picked && motion.pick > 0.0F) {
             const std::string words = unpools(state_) ? number(stage_.shown->window.result)
                                                       : gradient_text(gradient_of(state_, stage_.shown->index));
-            draw_token(canvas_, output_ribbon().center(1.0F - motion.pick), words, token_color());
+            draw_token(canvas_, output_ribbon(stage_, target_, view_).center(1.0F - motion.pick), words, token_color());
         }
         if (!motion.dropping) return;
         const ui::Vec2 from = stage_.layout.lens.center();

@@ -83,14 +83,7 @@ private:
         const float bend = std::max(stage_.input_place.area.right(), block_.right());
         ui::draw_ribbon(canvas_,
                         {block_.right(), bend, lens.x, lens.x, block_.y, block_.bottom(), lens.y, lens.bottom()});
-        ui::draw_ribbon(canvas_, output_ribbon());
-    }
-
-    ui::Ribbon output_ribbon() const {
-        const ui::Rect& lens = stage_.layout.lens;
-        const float meet = std::max(stage_.output_place.area.x, lens.right() + view_.px(8.0F));
-        return {lens.right(), lens.right(),  meet,      std::max(meet, target_.x),
-                lens.y,       lens.bottom(), target_.y, target_.bottom()};
+        ui::draw_ribbon(canvas_, output_ribbon(stage_, target_, view_));
     }
 
     void captions() {
@@ -225,7 +218,7 @@ private:
 
     void travelling_result() {
         if (!stage_.shown->motion.dropping || stage_.shown->hovered) return;
-        const ui::Vec2 at = output_ribbon().center(stage_.shown->motion.drop);
+        const ui::Vec2 at = output_ribbon(stage_, target_, view_).center(stage_.shown->motion.drop);
         const ui::TextStyle style{ui::Type::t28, ui::Family::numbers, true};
         const std::string words = result_text(stage_.shown->window, state_.document.spec);
         const float half = canvas_.text_width(words, style) / 2 + view_.px(6.0F);

@@ -115,4 +115,11 @@ StrideLayout stride_layout(const ui::View& view, const ui::NumberGrid& input, bo
     return at;
 }
 
+ui::Ribbon output_ribbon(const StrideStage& stage, const ui::Rect& target, const ui::View& view) {
+    const ui::Rect& lens = stage.layout.lens;
+    const float meet = std::max(stage.output_place.area.x, lens.right() + view.px(8.0F));
+    return {lens.right(), lens.right(),  meet,     std::max(meet, target.x),
+            lens.y,       lens.bottom(), target.y, target.bottom()};
+}
+
 }  // namespace scenes

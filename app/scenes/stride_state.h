@@ -78,6 +78,8 @@ struct StrideStage {
     std::optional<ShownWindow> shown;
 };
 StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas);
+// From the lens to an output cell, its `target`.
+ui::Ribbon output_ribbon(const StrideStage& stage, const ui::Rect& target, const ui::View& view);
 // Whether the shown window has a tie that the reader may know of already: then a button asks who wins.
 bool asks_for_ties(const StrideState& state, const StrideStage& stage);
 

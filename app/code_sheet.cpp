@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/overlay_title.h"
 #include "app/ui/utf8.h"
 
 namespace app {
@@ -85,12 +86,7 @@ CodeSheet::Wish CodeSheet::draw(ui::Ui& ui, const scenes::Scene& scene) {
                      std::round(layout.window.center().y - height / 2), width, height};
     if (!ui.begin_overlay("code", panel, open_)) return Wish::none;
     Rect rest = panel.grown(-24 * layout.u);
-    const Rect title = ui::cut_top(rest, 40 * scale);
-    ui.canvas().text(title.x, title.center().y, ui.words("code.title"), {Type::t24, ui::Family::words, true},
-                     Token::text);
-    const float size = 40 * scale;
-    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false}))
-        open_ = false;
+    overlay_title(ui, rest, ui.words("code.title"), open_);
     ui::cut_top(rest, 12 * scale);
     ui.segmented(ui::cut_top(rest, 44 * scale), "code.framework", framework_keys(), framework_);
     ui::cut_top(rest, 12 * scale);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/app.h"
+#include "app/overlay_title.h"
 #include "core/number_text.h"
 
 namespace app {
@@ -190,12 +191,7 @@ ExportSheet::Wish ExportSheet::draw(ui::Ui& ui, const App& app, double progress)
                      std::round(layout.window.center().y - height / 2), width, height};
     if (!ui.begin_overlay("export", panel, open_)) return busy ? Wish::cancel : Wish::none;
     Rect rest = panel.grown(-24 * layout.u);
-    const Rect title = ui::cut_top(rest, 40 * scale);
-    ui.canvas().text(title.x, title.center().y, ui.words("export.title"), {Type::t24, ui::Family::words, true},
-                     Token::text);
-    const float size = 40 * scale;
-    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false}))
-        open_ = false;
+    overlay_title(ui, rest, ui.words("export.title"), open_);
     ui::cut_top(rest, 12 * scale);
     const Rect bottom = ui::cut_bottom(rest, 44 * scale);
     ui::cut_bottom(rest, 12 * scale);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/overlay_title.h"
 #include "app/shell.h"
 
 namespace app {
@@ -53,12 +54,7 @@ void draw_help(ui::Ui& ui, bool& open) {
     const Rect panel{layout.window.center().x - width / 2, layout.window.center().y - height / 2, width, height};
     if (!ui.begin_overlay("help", panel, open)) return;
     Rect rest = panel.grown(-24 * layout.u);
-    Rect title = ui::cut_top(rest, 40 * scale);
-    ui.canvas().text(title.x, title.center().y, ui.words("help.title"), {Type::t24, ui::Family::words, true},
-                     Token::text);
-    const float size = 40 * scale;
-    if (ui.button({title.right() - size, title.y, size, size}, "app.close", {.icon = ui::Icon::cross, .label = false}))
-        open = false;
+    overlay_title(ui, rest, ui.words("help.title"), open);
     ui::cut_top(rest, 8 * scale);
 
     // Two columns; each group goes whole into the shorter one.

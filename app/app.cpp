@@ -67,7 +67,7 @@ ui::View App::view_for(int width, int height) const {
     view.theme = &ui::theme(appearance_.theme);
     view.text = &text();
     view.layout = ui::make_layout(static_cast<float>(width), static_cast<float>(height), appearance_.text_scale,
-                                  appearance_.settings_open);
+                                  appearance_.settings_open && !hide_sheet_.hides("app.settings"));
     view.reduced_motion = appearance_.reduced_motion;
     return view;
 }
@@ -83,10 +83,15 @@ void App::frame(ui::Ui& ui, ui::Canvas& canvas, double dt) {
     draw_view(ui, canvas);
     draw_overlays(ui);
     carry_out_requests(ui);
-    if (scene_files_.session_due(dt)) scene_files_.keep_session(content(), scenes_);
+    scene_files_.touch();
+}
+
+void App::keep_session(double seconds) {
+    if (scene_files_.session_due(seconds)) scene_files_.keep_session(content(), scenes_);
 }
 
 void App::draw_view(ui::Ui& ui, ui::Canvas& canvas) {
+    ui.set_hidden(hide_sheet_.hidden());
     register_commands(ui);
     register_appearance_commands(ui);
     register_file_commands(ui);
@@ -114,8 +119,9 @@ void App::update(double dt) {
 // Something the reader asked for is shown: by the scene that is open if it takes it, else by the first one that does.
 void App::show_scene_for(const ui::Event& event) {
     if (scene().accepts(event)) return;
-    const auto found =
-        std::find_if(scenes_.begin(), scenes_.end(), [&](const auto& each) { return each->accepts(event); });
+    const auto found = std::find_if(scenes_.begin(), scenes_.end(), [&](const auto& each) {
+        return each->accepts(event) && !hide_sheet_.hides("scene." + std::string(each->id()));
+    });
     if (found != scenes_.end()) current_ = static_cast<std::size_t>(found - scenes_.begin());
 }
 
@@ -204,6 +210,7 @@ void App::draw_overlays(ui::Ui& ui) {
     if (notice_) draw_notice(ui);
     if (help_open_) draw_help(ui, help_open_);
     draw_export_sheets(ui);
+    hide_sheet_.draw(ui, "scene." + std::string(scene().id()));
     if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
     if (const auto scene = composer_.draw(ui)) look_at_scene(*scene);
 }
@@ -271,6 +278,7 @@ void App::carry_out(ui::Request request) {
                        if (!saved) return say_error(saved.error());
                        say(text().format("toast.table_saved", {{"name", save.path.filename().string()}}));
                    },
+                   [&](const ui::HideControls&) { hide_sheet_.open(); },
                    [&](const ui::SavePicture&) { export_sheet_.open(); },
                    [&](ui::CopyText& copy) { wishes_.copy = std::move(copy.text); },
                    [&](const ui::CancelLoading&) {

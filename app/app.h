@@ -18,6 +18,7 @@
 #include "app/exporter.h"
 #include "app/file_browser.h"
 #include "app/file_service.h"
+#include "app/hide_sheet.h"
 #include "app/network_service.h"
 #include "app/scene_composer.h"
 #include "app/scene_files.h"
@@ -52,7 +53,10 @@ public:
     // Tells `fonts` all words of the language in use, once for each change of it.
     void announce_words(ui::FontSet& fonts);
     bool wants_frames() const;  // something moves
-    bool waiting() const;       // work beside the interface is not done
+    // Copies the session from time to time; `seconds` since the last call, frames or none. longest_sleep(): until then.
+    void keep_session(double seconds);
+    double longest_sleep() const { return scene_files_.seconds_until_due(); }
+    bool waiting() const;  // work beside the interface is not done
 
     void open_file(const std::filesystem::path& path);
     void open_scene(const std::filesystem::path& path);
@@ -68,6 +72,8 @@ public:
     const scenes::Scene& shown() const { return *scenes_[current_]; }
     const std::vector<std::unique_ptr<scenes::Scene>>& all() const { return scenes_; }
 
+    // Keys of controls and commands that the class does not see; those that must stay within reach are left out.
+    void set_hidden(std::vector<std::string> keys) { hide_sheet_.set_hidden(std::move(keys)); }
     const Appearance& appearance() const { return appearance_; }
     void set_appearance(const Appearance& appearance);
 
@@ -127,6 +133,7 @@ private:
     ScenePicture picture_;                               // of the photo that the scenes have
     std::optional<std::filesystem::path> lost_session_;  // offered
     bool file_menu_open_ = false;
+    HideSheet hide_sheet_;
     SceneComposer composer_;
     ExportSheet export_sheet_;
     CodeSheet code_sheet_;

@@ -26,15 +26,19 @@ void App::register_export_commands(ui::Ui& ui) {
         "app.code", {{"K"}}, [this] { code_sheet_.open(); }, [] { return true; });
 }
 
-std::vector<std::string> App::sheets() { return {"export-picture", "export-animation", "export-numbers", "code"}; }
+std::vector<std::string> App::sheets() {
+    return {"export-picture", "export-animation", "export-numbers", "code", "hide"};
+}
 
 void App::show_sheet(std::string_view name) {
     export_sheet_.close();
     code_sheet_.close();
+    hide_sheet_.close();
     if (name == "export-picture") export_sheet_.open_at(ExportKind::png);
     if (name == "export-animation") export_sheet_.open_at(ExportKind::gif);
     if (name == "export-numbers") export_sheet_.open_at(ExportKind::csv);
     if (name == "code") code_sheet_.open();
+    if (name == "hide") hide_sheet_.open();
 }
 
 // An empty path: a free name in the pictures folder.

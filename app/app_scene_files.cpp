@@ -17,6 +17,7 @@ void App::register_file_commands(ui::Ui& ui) {
     add("app.open_scene", {{"O", true, true}}, [&ui] { ui.post(ui::OpenSceneFile{}); });
     add("app.save_scene", {{"S", true}}, [&ui] { ui.post(ui::SaveSceneFile{}); });
     add("app.save_scene_as", {{"S", true, true}}, [&ui] { ui.post(ui::SaveSceneFile{.under_new_name = true}); });
+    add("app.hide_controls", {{"H"}}, [this] { hide_sheet_.open(); });
 }
 
 void App::ask_where_to_save() {
@@ -26,13 +27,17 @@ void App::ask_where_to_save() {
 }
 
 SceneContent App::content() const {
-    return {.scene = std::string(scenes_[current_]->id()), .appearance = appearance_, .picture = picture_};
+    return {.scene = std::string(scenes_[current_]->id()),
+            .appearance = appearance_,
+            .picture = picture_,
+            .hidden = hide_sheet_.hidden()};
 }
 
 // The photo comes after the settings: it is opened beside the interface, like every other.
 void App::show(const OpenedScene& opened) {
     for (const auto& show_one : opened.show) show_one();
     appearance_ = opened.content.appearance;
+    set_hidden(opened.content.hidden);
     show_scene(opened.content.scene);
     if (opened.content.picture == picture_) return;
     if (opened.content.picture.kind == ScenePicture::Kind::drawn) return files_.use_drawn_photo();

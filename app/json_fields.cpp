@@ -1,5 +1,6 @@
 #include "app/json_fields.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/io/sentences.h"
@@ -71,6 +72,8 @@ void JsonWriter::real(std::string_view name, double& value, double, double) {
 }
 
 void JsonWriter::text(std::string_view name, std::string& value) { member(name) = value; }
+
+void JsonWriter::names(std::string_view name, std::vector<std::string>& values) { member(name) = values; }
 
 void JsonWriter::word(std::string_view name, std::size_t& place, std::span<const std::string_view> words) {
     member(name) = words[place];
@@ -152,6 +155,15 @@ void JsonReader::text(std::string_view name, std::string& value) {
     if (found == nullptr) return;
     if (!found->is_string()) return refuse(name, *found, "error.scene_field_text");
     value = found->get<std::string>();
+}
+
+void JsonReader::names(std::string_view name, std::vector<std::string>& values) {
+    const Json* found = find(name);
+    if (found == nullptr) return;
+    const bool texts = found->is_array() &&
+                       std::all_of(found->begin(), found->end(), [](const Json& each) { return each.is_string(); });
+    if (!texts) return refuse(name, *found, "error.scene_field_names");
+    values = found->get<std::vector<std::string>>();
 }
 
 void JsonReader::word(std::string_view name, std::size_t& place, std::span<const std::string_view> words) {

@@ -24,6 +24,7 @@ public:
     void whole(std::string_view name, std::int64_t& value, std::int64_t least, std::int64_t most) override;
     void real(std::string_view name, double& value, double least, double most) override;
     void text(std::string_view name, std::string& value) override;
+    void names(std::string_view name, std::vector<std::string>& values) override;
     void word(std::string_view name, std::size_t& place, std::span<const std::string_view> words) override;
     void table(std::string_view name, std::vector<float>& values, std::int64_t& rows, std::int64_t& cols,
                std::int64_t most_side) override;
@@ -49,6 +50,7 @@ public:
     void whole(std::string_view name, std::int64_t& value, std::int64_t least, std::int64_t most) override;
     void real(std::string_view name, double& value, double least, double most) override;
     void text(std::string_view name, std::string& value) override;
+    void names(std::string_view name, std::vector<std::string>& values) override;
     void word(std::string_view name, std::size_t& place, std::span<const std::string_view> words) override;
     void table(std::string_view name, std::vector<float>& values, std::int64_t& rows, std::int64_t& cols,
                std::int64_t most_side) override;

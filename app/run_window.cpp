@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <thread>
+#include <utility>
 
 #include "app/cli/command_line.h"
 #include "app/display.h"
@@ -53,16 +54,24 @@ Clock::time_point pace(Clock::time_point due) {
     return next;
 }
 
+// Since `before`, which becomes now.
+double seconds_since(Clock::time_point& before) {
+    const Clock::time_point now = Clock::now();
+    return std::chrono::duration<double>(now - std::exchange(before, now)).count();
+}
+
 void run_loop(Screen& screen, App& app, const cli::WindowCommand& command, Stats* stats) {
     Window& window = screen.window();
     Clock::time_point last = Clock::now();
     Clock::time_point due = last;
+    Clock::time_point looked = last;  // at the session
     int frames_due = k_frames_after_event;
     int frames_drawn = 0;
     const auto wants_frames = [&] { return app.wants_frames() || screen.wants_frame(); };
     while (!window.should_close()) {
-        frames_due =
-            wait_for_work(window, wants_frames(), frames_due, stats != nullptr ? k_stats_sleep : k_longest_sleep);
+        const double sleep = stats != nullptr ? k_stats_sleep : std::min(k_longest_sleep, app.longest_sleep());
+        frames_due = wait_for_work(window, wants_frames(), frames_due, sleep);
+        app.keep_session(seconds_since(looked));
         app.open_files(window.take_drops());
         std::vector<ui::KeyPress> keys = window.take_keys();
         if (stats != nullptr && !stats->direct(app, keys)) break;

@@ -69,6 +69,8 @@ void write(Json& json, const SceneContent& content, Scenes scenes, PictureFields
     fields.text("scene", scene);
     fields.group("appearance", [&](Fields& of) { describe(of, appearance); });
     fields.group("picture", [&](Fields& of) { describe(of, picture); });
+    std::vector<std::string> hidden = content.hidden;
+    fields.names("hidden", hidden);
     fields.group("scenes", [&](Fields& of) {
         for (const auto& each : scenes) of.group(each->id(), [&](Fields& inside) { each->write(inside); });
     });
@@ -146,6 +148,7 @@ core::Result<OpenedScene> open_scene_file(const std::filesystem::path& path, Sce
     fields.choice("scene", scene, ids);
     fields.group("appearance", [&](Fields& of) { describe(of, opened.content.appearance); });
     fields.group("picture", [&](Fields& of) { describe(of, picture); });
+    fields.names("hidden", opened.content.hidden);
     fields.group("scenes", [&](Fields& of) {
         for (const auto& each : scenes)
             of.group(each->id(), [&](Fields& inside) { opened.show.push_back(each->read(inside)); });

@@ -1,5 +1,6 @@
 // Scene files (.poolscope): everything a class sees, as one JSON text, to be opened the same on thirty machines.
-//   { "poolscope": 1, "scene": "stride", "appearance": {...}, "picture": {...}, "scenes": { "stride": {...}, ... } }
+//   { "poolscope": 1, "scene": "stride", "appearance": {...}, "picture": {...}, "hidden": [...], "scenes": { "stride":
+//   {...}, ... } }
 // A member that is missing stays as the program has it; one that this program does not know is kept and saved again.
 // Invariant: opening changes nothing until the whole file has been read and found right; saving is whole or not at all.
 #pragma once
@@ -36,6 +37,7 @@ struct SceneContent {
     std::string scene;  // id of the one in front
     Appearance appearance;
     ScenePicture picture;
+    std::vector<std::string> hidden = {};  // keys of the controls that the class does not see
 };
 
 struct OpenedScene {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <utility>
 
 #include "app/io/browse.h"
@@ -89,11 +90,17 @@ core::Result<core::Done> SceneFiles::save(const std::filesystem::path& path, con
     return saved;
 }
 
-bool SceneFiles::session_due(double dt) {
-    until_next_ -= dt;
-    if (session_.empty() || until_next_ > 0.0) return false;
+bool SceneFiles::session_due(double seconds) {
+    until_next_ = std::max(0.0, until_next_ - seconds);
+    if (seconds_until_due() > 0.0) return false;
     until_next_ = k_copy_seconds;
+    touched_ = false;
     return true;
+}
+
+double SceneFiles::seconds_until_due() const {
+    if (session_.empty() || !touched_) return std::numeric_limits<double>::infinity();
+    return until_next_;
 }
 
 void SceneFiles::keep_session(const SceneContent& content, Scenes scenes) {

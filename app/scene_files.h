@@ -29,8 +29,12 @@ public:
     const std::optional<std::filesystem::path>& current() const { return current_; }
     std::span<const std::filesystem::path> recent() const { return recent_; }  // newest first
 
-    // Call once a frame: whether it is time to see if something has changed.
-    bool session_due(double dt);
+    // Something may have changed, as in every frame.
+    void touch() { touched_ = true; }
+    // Whether it is time to see if something has changed; `seconds` since the last call, drawn or asleep.
+    bool session_due(double seconds);
+    // How long a program may sleep before that; infinity while nothing was touched since the last look.
+    double seconds_until_due() const;
     // Copies the session if something in it has changed.
     void keep_session(const SceneContent& content, Scenes scenes);
     // The copy of a session that ended without taking it away; opened, it is the same session. Once.
@@ -47,6 +51,7 @@ private:
     std::vector<std::filesystem::path> recent_;
     Json copied_;              // what the session's copy holds; at first, what the program began with
     double until_next_ = 0.0;  // seconds
+    bool touched_ = true;      // since the last look
 };
 
 }  // namespace app

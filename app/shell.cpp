@@ -33,13 +33,16 @@ bool draw_rail_item(ui::Ui& ui, const Rect& rect, const scenes::Scene& scene, bo
         canvas.fill_rect({rect.x, rect.center().y - 22 * u, 4 * u, 44 * u}, view.color(Token::text), 2 * u);
     const Token strong = current ? (projector ? Token::onfill : Token::text) : Token::text2;
     const ui::Color picture = view.color(strong);
-    const float width = 44 * u;
-    const float top = (view.layout.compact ? 6 : 12) * u;
-    ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + top, width, 32 * u}, picture,
-                          picture.with_alpha(0.6F));
+    // Picture and word with their design gaps, smaller together where the rail is short.
+    const float base_height = (view.layout.compact ? 66 : 76) * u;
+    const float fit = std::min(1.0F, rect.h / base_height);
+    const float width = 44 * u * fit;
+    const float top = (view.layout.compact ? 6 : 12) * u * fit * fit;
+    ui::draw_rail_picture(canvas, scene.picture(), {rect.center().x - width / 2, rect.y + top, width, 32 * u * fit},
+                          picture, picture.with_alpha(0.6F));
     TextStyle style{Type::t16, ui::Family::words, current};
     if (canvas.text_width(ui.words(key), style) > rect.w) style.type = Type::t14;
-    canvas.text(rect.center().x, rect.bottom() - (view.layout.compact ? 13 : 16) * u,
+    canvas.text(rect.center().x, rect.bottom() - (view.layout.compact ? 13 : 16) * u * fit,
                 canvas.elided(ui.words(key), style, rect.w), style, strong, Align::center);
     return chosen;
 }
@@ -64,17 +67,25 @@ void draw_language_button(ui::Ui& ui, const Rect& rect) {
     }
 }
 
+constexpr float k_appearance_height = 38.0F;
+constexpr float k_appearance_gap = 10.0F;
+
+// Where the rule above the appearance buttons lies.
+float appearance_top(const ui::Layout& layout) {
+    return layout.rail.bottom() - (3 * k_appearance_height + 2 * k_appearance_gap + 16 + 18) * layout.u;
+}
+
 // The three appearance buttons at the foot of the rail.
 void draw_appearance_buttons(ui::Ui& ui, const Rect& rail) {
     const ui::View& view = ui.view();
     const ui::Layout& layout = view.layout;
-    const float height = 38 * layout.u;
-    const float gap = 10 * layout.u;
+    const float height = k_appearance_height * layout.u;
+    const float gap = k_appearance_gap * layout.u;
     const float margin = (layout.compact ? 6 : 8) * layout.u;
-    float y = rail.bottom() - 3 * height - 2 * gap - 16 * layout.u;
-    ui.canvas().fill_rect(
-        {rail.x + 2 * margin, y - 18 * layout.u, rail.w - 4 * margin, std::max(1.0F, 0.5F * layout.u)},
-        view.color(Token::edge));
+    const float rule = appearance_top(layout);
+    float y = rule + 18 * layout.u;
+    ui.canvas().fill_rect({rail.x + 2 * margin, rule, rail.w - 4 * margin, std::max(1.0F, 0.5F * layout.u)},
+                          view.color(Token::edge));
     const auto next = [&] {
         const Rect rect{rail.x + margin, y, rail.w - 2 * margin, height};
         y += height + gap;
@@ -117,13 +128,16 @@ int draw_rail(ui::Ui& ui, const std::vector<std::unique_ptr<scenes::Scene>>& sce
     const ui::Layout& layout = ui.view().layout;
     const float u = layout.u;
     const float margin = (layout.compact ? 4 : 8) * u;
-    const float step = (layout.compact ? 70 : 80) * u;
+    const float top = layout.rail.y + (layout.compact ? 6 : 12) * u;
+    // Room for all of them above the buttons, whatever the window's height.
+    const float room = appearance_top(layout) - top;
+    const float step = std::min((layout.compact ? 70 : 80) * u, room / static_cast<float>(scenes.size()));
     int chosen = -1;
+    Rect rect{layout.rail.x + margin, top, layout.rail.w - 2 * margin, step - 4 * u};
     for (std::size_t i = 0; i < scenes.size(); ++i) {
-        const Rect rect{layout.rail.x + margin,
-                        layout.rail.y + (layout.compact ? 6 : 12) * u + static_cast<float>(i) * step,
-                        layout.rail.w - 2 * margin, step - 4 * u};
+        if (ui.hides(rect, "scene." + std::string(scenes[i]->id()))) continue;
         if (draw_rail_item(ui, rect, *scenes[i], i == current)) chosen = static_cast<int>(i);
+        rect.y += step;
     }
     draw_appearance_buttons(ui, layout.rail);
     return chosen;
@@ -133,11 +147,13 @@ namespace {
 
 // Opening and saving scene files, under one button.
 void draw_file_menu(ui::Ui& ui, const Rect& button, bool& open) {
-    const std::array<std::string, 3> commands{"app.open_scene", "app.save_scene", "app.save_scene_as"};
+    const std::array<std::string, 4> commands{"app.open_scene", "app.save_scene", "app.save_scene_as",
+                                              "app.hide_controls"};
     if (ui.button(button, "app.scene_file", {.icon = ui::Icon::folder, .label = false, .selected = open})) open = !open;
     const int chosen = ui.menu(button, "scene_file.menu", commands, open);
     if (chosen == 0) ui.post(ui::OpenSceneFile{});
-    if (chosen > 0) ui.post(ui::SaveSceneFile{.under_new_name = chosen == 2});
+    if (chosen == 1 || chosen == 2) ui.post(ui::SaveSceneFile{.under_new_name = chosen == 2});
+    if (chosen == 3) ui.post(ui::HideControls{});
 }
 
 }  // namespace
@@ -160,12 +176,18 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open) {
     ui.command_button(next(reset_width), "app.reset", {.icon = ui::Icon::reset, .label = !layout.compact});
     ui.command_button(next(size), "app.redo", {.icon = ui::Icon::redo, .label = false});
     ui.command_button(next(size), "app.undo", {.icon = ui::Icon::undo, .label = false});
-    ui.command_button(next(size), "app.save_picture", {.icon = ui::Icon::camera, .label = false});
-    ui.command_button(next(size), "app.code", {.icon = ui::Icon::code, .label = false});
+    const auto tool = [&](std::string_view id, ui::Icon icon, bool selected = false) {
+        if (ui.hides(layout.top_bar, id)) return;
+        ui.command_button(next(size), id, {.icon = icon, .label = false, .selected = selected});
+    };
+    tool("app.save_picture", ui::Icon::camera);
+    tool("app.code", ui::Icon::code);
     draw_file_menu(ui, next(size), menu_open);
-    if (layout.settings_is_drawer || !layout.settings_open) {
-        ui.command_button(next(size), "app.settings",
-                          {.icon = ui::Icon::settings, .label = false, .selected = layout.settings_open});
+    const bool panel_stays_open = !layout.settings_is_drawer && layout.settings_open;
+    if (panel_stays_open) {
+        ui.hides(layout.top_bar, "app.settings");
+    } else {
+        tool("app.settings", ui::Icon::settings, layout.settings_open);
     }
 
     // One line where the bar has no room for two: the question is what the class reads.

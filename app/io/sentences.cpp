@@ -50,6 +50,8 @@ constexpr std::array k_words{
     ErrorWords{"error.scene_field_number", "says {field} is {found}",
                "a number from {least} to {most} is expected there"},
     ErrorWords{"error.scene_field_text", "says {field} is {found}", "a text in quotes is expected there"},
+    ErrorWords{"error.scene_field_names", "says {field} is {found}",
+               "a list of texts in quotes is expected there, such as [\"settings.kernel\"]"},
     ErrorWords{"error.scene_field_word", "says {field} is {found}", "one of these is expected there: {words}"},
     ErrorWords{"error.scene_field_table", "says {field} is {found}",
                "rows of equally many numbers are expected there, at most {most} x {most}"},

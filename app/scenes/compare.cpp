@@ -212,9 +212,11 @@ void main_page(CompareState& state, ui::SettingsColumn& column) {
     direction_row(column, state.document.back);
     way_back_rows(column, state.document.back, state.back.front(), spec, state.playback.window, true);
     column.heading("compare.lanes");
-    for (const Lane lane : k_lanes)
+    for (const Lane lane : k_lanes) {
+        if (column.hides(lane_key(lane))) continue;
         column.ui().checkbox(column.row(28.0F, 4.0F), lane_key(lane),
                              state.document.shown[static_cast<std::size_t>(lane)]);
+    }
     column.space(6.0F);
     if (state.shows(Lane::lp)) ui::power_rows(column, spec);
     ui::window_rows(column, spec, pool_limits(state.document.input.grid), false);

@@ -63,6 +63,8 @@ bool rule_row(ui::SettingsColumn& column, core::PoolSpec& spec, RulesState& rule
               SideView& side) {
     static const std::array<std::string, 4> k_keys{"rule.pytorch", "rule.onnx", "rule.keras_valid", "rule.keras_same"};
     ui::Ui& ui = column.ui();
+    const bool no_rules = column.hides("rules.open");
+    if (column.hides("settings.rule") && no_rules) return false;
     const ui::Layout& layout = ui.view().layout;
     ui::Rect line = column.row(40.0F);
     ui::Rect button = ui::cut_left(line, layout.control(ui::SettingsColumn::k_label));

@@ -27,6 +27,7 @@ public:
     virtual void whole(std::string_view name, std::int64_t& value, std::int64_t least, std::int64_t most) = 0;
     virtual void real(std::string_view name, double& value, double least, double most) = 0;  // infinity: "inf"
     virtual void text(std::string_view name, std::string& value) = 0;
+    virtual void names(std::string_view name, std::vector<std::string>& values) = 0;  // a list of words
     // One of `words`, by its place.
     virtual void word(std::string_view name, std::size_t& place, std::span<const std::string_view> words) = 0;
     // Finite numbers, rows x cols of them.

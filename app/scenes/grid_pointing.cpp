@@ -164,7 +164,8 @@ void edit_cell(ui::Ui& ui, const ui::Pointer& mouse, const ui::GridPlace& place,
                GridPointing& pointing) {
     using End = ui::Ui::EditEnd;
     CellEdit& edit = pointing.edit;
-    if (edit.open && !input.grid.contains(edit.row, edit.col)) edit = {};
+    const bool kept_from_class = ui.hides(place.cell(0, 0), "stage.edit");
+    if (edit.open && (kept_from_class || !input.grid.contains(edit.row, edit.col))) edit = {};
     if (!edit.open) return;
     const ui::Rect box = editor_box(ui.view(), place.cell(edit.row, edit.col));
     const End end = ui.cell_editor(box, edit.typed, edit.just_opened);

@@ -72,6 +72,8 @@ bool preset_row(ui::SettingsColumn& column, std::span<const Preset> all, core::P
 }
 
 void page_buttons(ui::SettingsColumn& column, PanelState& panel) {
+    const bool no_numbers = column.hides("settings.page.numbers");
+    if (column.hides("settings.page.more") && no_numbers) return;
     const auto [left, right] = halves(column, column.compact() ? 40.0F : 44.0F);
     if (column.ui().button(left, "settings.page.numbers")) panel.page = SettingsPage::numbers;
     if (column.ui().button(right, "settings.page.more")) panel.page = SettingsPage::more;

@@ -82,6 +82,7 @@ void way_back_rows(ui::SettingsColumn& column, WayBack& choice, const WayBackFac
     if (choice.direction != Direction::backward) return;
     if (all) gradient_combo(combo, choice, facts, window);
     if (!core::picks_one_cell(spec.op) && !(spec.op == core::Op::lp && std::isinf(spec.p))) return;
+    if (column.hides("back.ties")) return;
     int tie = place_of(k_ties, choice.ties);
     ui::Rect line = column.row(40.0F, 4.0F);
     column.ui().label(ui::cut_left(line, column.ui().view().layout.control(ui::SettingsColumn::k_label)), "back.ties");

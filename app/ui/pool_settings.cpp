@@ -15,7 +15,8 @@ constexpr float k_top = 16.0F;
 
 }  // namespace
 
-SettingsColumn::SettingsColumn(Ui& ui, std::string_view key, const Rect& panel, float content_height) : ui_(&ui) {
+SettingsColumn::SettingsColumn(Ui& ui, std::string_view key, const Rect& panel, float content_height)
+    : ui_(&ui), panel_(panel) {
     const Layout& layout = ui.view().layout;
     rest_ = ui.begin_scroll(key, panel, std::max(content_height, 1.0F));
     const float side = layout.px(compact() ? 14.0F : k_side);
@@ -49,10 +50,12 @@ void SettingsColumn::space(float base_height) {
 }
 
 void SettingsColumn::heading(std::string_view key) {
+    if (hides(key)) return;  // a heading has the key of what stands below it
     ui_->label(row(24.0F, 8.0F), key, Token::text, {Type::t16, Family::words, true});
 }
 
 bool SettingsColumn::combo(std::string_view key, std::span<const std::string> options, int& chosen, float label_width) {
+    if (hides(key)) return false;
     Rect line = row(40.0F);
     if (label_width > 0.0F) {
         const Rect label = cut_left(line, ui_->view().layout.control(label_width));
@@ -63,6 +66,7 @@ bool SettingsColumn::combo(std::string_view key, std::span<const std::string> op
 
 bool SettingsColumn::segmented(std::string_view key, std::span<const std::string> options, int& chosen,
                                bool with_label) {
+    if (hides(key)) return false;
     Rect line = row(compact() ? 40.0F : with_label ? 40.0F : 44.0F);
     if (with_label) {
         const Rect label = cut_left(line, ui_->view().layout.control(k_label));
@@ -83,7 +87,7 @@ Rect slider_row(SettingsColumn& column, const SliderLook& look) {
 
 bool SettingsColumn::slider(std::string_view key, std::int64_t& value, std::int64_t low, std::int64_t high,
                             const SliderLook& look) {
-    return ui_->slider(slider_row(*this, look), key, value, low, high, look);
+    return !hides(key) && ui_->slider(slider_row(*this, look), key, value, low, high, look);
 }
 
 bool SettingsColumn::slider(std::string_view key, double& value, double low, double high, const SliderLook& look) {
@@ -91,10 +95,12 @@ bool SettingsColumn::slider(std::string_view key, double& value, double low, dou
 }
 
 bool SettingsColumn::checkbox(std::string_view key, bool& on, bool enabled) {
-    return ui_->checkbox(row(32.0F, 6.0F), key, on, enabled);
+    return !hides(key) && ui_->checkbox(row(32.0F, 6.0F), key, on, enabled);
 }
 
-bool SettingsColumn::button(std::string_view key, const ButtonLook& look) { return ui_->button(row(44.0F), key, look); }
+bool SettingsColumn::button(std::string_view key, const ButtonLook& look) {
+    return !hides(key) && ui_->button(row(44.0F), key, look);
+}
 
 void SettingsColumn::words(std::string_view sentence, int lines) {
     Canvas& canvas = ui_->canvas();
@@ -196,6 +202,7 @@ std::string_view short_key(core::Op op) {
 }  // namespace
 
 bool operator_rows(SettingsColumn& column, core::PoolSpec& spec, bool& menu_open) {
+    if (column.hides("settings.operator")) return false;
     Ui& ui = column.ui();
     const Rect line = column.row(column.compact() ? 40.0F : 44.0F, 14.0F);
     const float gap = ui.view().layout.px(8.0F);

@@ -28,6 +28,7 @@ public:
     void space(float base_height);
     Ui& ui() { return *ui_; }
     float used() const;  // height so far: what the next frame's content_height should be
+    bool hides(std::string_view key) { return ui_->hides(panel_, key); }  // then its row is left out
 
     void heading(std::string_view key);
     bool combo(std::string_view key, std::span<const std::string> options, int& chosen, float label_width = k_label);
@@ -42,6 +43,7 @@ public:
 
 private:
     Ui* ui_;
+    Rect panel_;
     Rect rest_;
     float used_ = 0.0F;
     float bottom_padding_ = 0.0F;

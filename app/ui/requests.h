@@ -39,6 +39,7 @@ struct OpenSceneFile {};  // ask which
 struct SaveSceneFile {
     bool under_new_name = false;  // ask; else the file that is open, if there is one
 };
+struct HideControls {};  // ask which
 struct CopyText {
     std::string text;
 };
@@ -59,7 +60,8 @@ struct SayToast {
 };  // already in the reader's language
 using Request =
     std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture, CopyText,
-                 CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene, OpenSceneFile, SaveSceneFile>;
+                 CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene, OpenSceneFile, SaveSceneFile,
+                 HideControls>;
 
 struct SamplePhoto {
     std::string name;

@@ -25,6 +25,7 @@ void Ui::begin_frame(const View& view, Canvas& canvas) {
     my.cursor = Cursor::arrow;
     my.commands.clear();
     my.records.clear();
+    my.hideable.clear();
     my.areas.clear();
     my.scroll_areas.clear();
     my.overlays.clear();
@@ -118,6 +119,7 @@ void Ui::command(Command command) {
         return std::find(command.keys.begin(), command.keys.end(), press) != command.keys.end();
     });
     bool due = my.commands_due.erase(command.id) > 0;
+    if (my.is_hidden(command.id)) return;
     if (reachable && pressed != my.command_keys.end() && command.enabled()) {
         my.command_keys.erase(pressed);
         due = true;
@@ -144,6 +146,22 @@ bool Ui::command_button(const Rect& rect, std::string_view id, const ButtonLook&
     }
     return true;
 }
+
+bool Ui::Impl::is_hidden(std::string_view key) const {
+    return overlays.empty() && std::find(hidden.begin(), hidden.end(), key) != hidden.end();
+}
+
+bool Ui::Impl::hides(const Rect& rect, std::string_view key) {
+    if (!overlays.empty()) return false;
+    const auto same = [&](const HideableControl& control) { return control.key == key; };
+    if (view->text->has(key) && std::none_of(hideable.begin(), hideable.end(), same))
+        hideable.push_back({std::string(key), rect});
+    return is_hidden(key);
+}
+
+void Ui::set_hidden(std::span<const std::string> keys) { impl_->hidden.assign(keys.begin(), keys.end()); }
+bool Ui::hides(const Rect& rect, std::string_view key) { return impl_->hides(rect, key); }
+const std::vector<HideableControl>& Ui::hideable() const { return impl_->hideable; }
 
 const std::vector<Command>& Ui::commands() const { return impl_->commands; }
 

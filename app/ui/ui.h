@@ -43,6 +43,12 @@ struct ControlRecord {
     bool enabled = true;
 };
 
+// A control outside overlays, as drawn this frame: what a teacher can keep from the class.
+struct HideableControl {
+    std::string key;
+    Rect rect;
+};
+
 struct ButtonLook {
     Icon icon = Icon::none;
     bool label = true;     // false: icon only (the words are the tooltip)
@@ -89,7 +95,8 @@ public:
     bool held(std::string_view key) const;
     // A place that can be clicked, hovered and focused like a button, drawn by the caller (rail items, links).
     bool hit_area(const Rect& rect, std::string_view key, std::string_view label, bool* hovered = nullptr);
-    bool checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled = true);
+    // `label`: in place of the key's words.
+    bool checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled = true, std::string_view label = {});
     // Several options, one chosen: `keys` are the text keys of the options; returns true on change.
     bool segmented(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen);
     bool combo(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen);
@@ -132,6 +139,12 @@ public:
     // scrolling).
     Rect begin_scroll(std::string_view key, const Rect& rect, float content_height);
     void end_scroll();
+
+    // ---- hidden controls: a control or command whose key is among them is not drawn, not reached and not run.
+    void set_hidden(std::span<const std::string> keys);  // for this frame and the following ones
+    // Whether `key` is hidden, for callers that then leave no room for it. Overlays hide nothing.
+    bool hides(const Rect& rect, std::string_view key);
+    const std::vector<HideableControl>& hideable() const;  // of this frame so far: hidden or not, each key once
 
     // ---- commands and requests
     std::string clipboard() const;  // what another program has copied

@@ -82,6 +82,7 @@ std::string Ui::Impl::draw_button_content(const Rect& rect, std::string_view lab
 
 bool Ui::button(const Rect& rect, std::string_view key, const ButtonLook& look) {
     Impl& my = *impl_;
+    if (my.hides(rect, key)) return false;
     const Touch touch = my.touch(key, rect, Kind::button, look.enabled);
     const bool by_key = look.enabled && my.activated_by_key(key);
     const bool fired = (look.repeat ? look.enabled && my.repeats(key, touch) : touch.clicked) || by_key;
@@ -102,8 +103,9 @@ bool Ui::button(const Rect& rect, std::string_view key, const ButtonLook& look) 
     return fired;
 }
 
-bool Ui::checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled) {
+bool Ui::checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled, std::string_view label) {
     Impl& my = *impl_;
+    if (my.hides(rect, key)) return false;
     const Touch touch = my.touch(key, rect, Kind::button, enabled);
     const bool changed = touch.clicked || (enabled && my.activated_by_key(key));
     if (changed) on = !on;
@@ -121,8 +123,9 @@ bool Ui::checkbox(const Rect& rect, std::string_view key, bool& on, bool enabled
     }
     const float gap = my.control(12);
     const Rect words{box.right() + gap, rect.y, rect.w - side - gap, rect.h};
-    my.fitted_text(words, my.words(key), {Type::t16, Family::words, on}, my.ink(Token::text, enabled), Align::left);
-    my.record(key, my.words(key), rect, on ? "on" : "off", enabled);
+    const std::string_view shown = label.empty() ? my.words(key) : label;
+    my.fitted_text(words, shown, {Type::t16, Family::words, on}, my.ink(Token::text, enabled), Align::left);
+    my.record(key, shown, rect, on ? "on" : "off", enabled);
     my.hover_tip(touch, key, rect, false);
     return changed;
 }
@@ -167,7 +170,7 @@ void Ui::Impl::draw_segments(std::span<const Rect> cells, std::span<const Touch>
 
 bool Ui::segmented(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen) {
     Impl& my = *impl_;
-    if (keys.empty()) return false;
+    if (keys.empty() || my.hides(rect, key)) return false;
     const int before = chosen;
     const auto last = static_cast<int>(keys.size()) - 1;
     const Touch whole = my.touch(key, rect, Kind::choice);
@@ -232,6 +235,7 @@ bool Ui::hit_area(const Rect& rect, std::string_view key, std::string_view label
 }
 
 void Ui::label(const Rect& rect, std::string_view key, Token token, TextStyle style, Align align) {
+    if (impl_->is_hidden(key)) return;  // the words before a control go with it
     impl_->fitted_text(rect, impl_->words(key), style, impl_->ink(token), align);
 }
 

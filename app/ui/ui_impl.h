@@ -121,6 +121,10 @@ struct Ui::Impl {
     std::string shown_tooltip;
     Cursor cursor = Cursor::arrow;
 
+    // ---- hidden controls
+    std::vector<std::string> hidden;
+    std::vector<HideableControl> hideable;
+
     // ---- the rest
     std::vector<ControlRecord> records, records_before;
     std::vector<Command> commands;
@@ -160,6 +164,8 @@ struct Ui::Impl {
                    std::string_view shortcut = "");
     void draw_tooltip();
     void draw_focus_ring();
+    bool is_hidden(std::string_view key) const;
+    bool hides(const Rect& rect, std::string_view key);  // also lists it in `hideable`
 
     // ---- helpers: typing (ui_fields.cpp)
     bool is_editing(std::string_view id) const { return editing && editing->id == id; }

@@ -116,6 +116,7 @@ void Ui::Impl::run_popup() {
 
 bool Ui::combo(const Rect& rect, std::string_view key, std::span<const std::string> keys, int& chosen) {
     Impl& my = *impl_;
+    if (my.hides(rect, key)) return false;
     const int before = chosen;
     const auto count = static_cast<int>(keys.size());
     if (my.closed_popup == key && my.closed_choice >= 0) chosen = std::min(my.closed_choice, count - 1);

@@ -159,6 +159,7 @@ void Ui::Impl::slider_field(const SliderCall& call) {
 bool Ui::slider(const Rect& rect, std::string_view key, double& value, double low, double high,
                 const SliderLook& look) {
     Impl& my = *impl_;
+    if (my.hides(rect, key)) return false;
     const double before = value;
     SliderCall call{std::string(key), &value, low, high, look, {}, {}, {}, {}, {}, {}};
     my.place_slider(call, rect);

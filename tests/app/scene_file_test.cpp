@@ -1,4 +1,5 @@
 // Scene files: what is saved comes back, what is wrong is named and changes nothing, what is unknown stays.
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -34,7 +35,10 @@ struct Program {
     test::GuiHarness gui;
 
     explicit Program(const fs::path& state_folder = {}) : app(make_app(state_folder)) {
-        gui.show([this](ui::Ui& ui, ui::Canvas& canvas) { app->frame(ui, canvas, k_frame); });
+        gui.show([this](ui::Ui& ui, ui::Canvas& canvas) {
+            app->keep_session(k_frame);
+            app->frame(ui, canvas, k_frame);
+        });
     }
     bool shows(std::string_view words) const { return test::count_of(gui.dump(), words) > 0; }
     std::string readout() { return ui::plain(app->scene().readout(gui.view())); }
@@ -302,6 +306,21 @@ TEST_CASE("a session that was not closed is offered, and is the same when restor
     next.app->offer_lost_session();
     next.gui.frames(2);
     CHECK_FALSE(next.shows("The last session ended without being closed"));
+}
+
+TEST_CASE("an edit right before the program goes to sleep is copied while it sleeps") {
+    const test::TempFolder folder;
+    const fs::path& state = folder.path();
+    Program p(state);
+    p.gui.click("op.average");
+    REQUIRE(fs::is_empty(state));
+    const double sleep = p.app->longest_sleep();
+    REQUIRE(sleep > 0.0);
+    p.app->keep_session(sleep / 2);
+    CHECK(fs::is_empty(state));
+    p.app->keep_session(sleep / 2);
+    CHECK_FALSE(fs::is_empty(state));
+    CHECK(std::isinf(p.app->longest_sleep()));  // nothing was touched since: it may sleep on
 }
 
 TEST_CASE("files opened lately are listed, newest first, without those that have gone") {

@@ -20,8 +20,7 @@ constexpr std::array<std::string_view, 9> k_always_shown{"app.scene_file", "app.
 
 bool always_shown(std::string_view key) {
     const bool leads_out = (key.ends_with(".back") && key != "player.back") || key.ends_with(".cancel");
-    return leads_out ||
-           std::find(k_always_shown.begin(), k_always_shown.end(), key) != k_always_shown.end();
+    return leads_out || std::find(k_always_shown.begin(), k_always_shown.end(), key) != k_always_shown.end();
 }
 
 // Parts of the window, as headings; `elsewhere`: hidden, and not on this screen.

@@ -58,10 +58,9 @@ struct SayToast {
     std::string sentence;
     bool undo = false;
 };  // already in the reader's language
-using Request =
-    std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture, CopyText,
-                 CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene, OpenSceneFile, SaveSceneFile,
-                 HideControls>;
+using Request = std::variant<BrowseFiles, OpenPhoto, UseDrawnPhoto, OpenTable, PasteTable, SaveTable, SavePicture,
+                             CopyText, CancelLoading, SayToast, LookAtPhoto, OpenNetwork, ComposeScene, OpenSceneFile,
+                             SaveSceneFile, HideControls>;
 
 struct SamplePhoto {
     std::string name;

@@ -2,7 +2,8 @@
 // are the even values from x on, their second ones the odd, their third ones the even from x + 2 on, so a few loads and
 // shuffles give a row of taps, which folds join in reading order. The last vector of a row overlaps the one before it
 // instead of leaving a rest; only windows that reach over a side of the plane are taken one by one. Two rows of windows
-// of 3x3 share a row of the input and are taken together.
+// of 3x3 share a row of the input and are taken together. Values that the caches would not hold are written past them:
+// without that, each of their lines is read first.
 // n values read, m written: O(n) time, memory read once; no scratch.
 #include "engine/stem.h"
 
@@ -69,12 +70,24 @@ struct InRows {
     std::size_t count = 0;
 };
 
-// Where one row of windows writes. Sums are divided by `divisor`.
+// Where one row of windows writes. Sums are divided by `divisor`. `streams`: the row begins with a cache line, and
+// values go past the caches.
 struct OutRow {
     float* values = nullptr;
     std::int64_t* indices = nullptr;
     float divisor = 1.0F;
+    bool streams = false;
 };
+
+template <class D>
+HWY_INLINE void store_values(D d, hn::Vec<D> values, std::int64_t col, const OutRow& out) {
+    const bool aligned = col % static_cast<std::int64_t>(hn::Lanes(d)) == 0;
+    if (std::is_same_v<D, Wide> && out.streams && aligned) {
+        hn::Stream(values, d, out.values + col);
+    } else {
+        hn::StoreU(values, d, out.values + col);
+    }
+}
 
 // A row of taps: the first, second and third ones of Lanes(d) windows, of which the first begins at x.
 template <class V>
@@ -132,7 +145,7 @@ struct ValueForm {
         if constexpr (std::is_same_v<Op, Sum>) {
             value = hn::Div(hn::Add(value, hn::Zero(d)), hn::Set(d, out.divisor));
         }
-        hn::StoreU(value, d, out.values + col);
+        store_values(d, value, col, out);
     }
 };
 
@@ -283,6 +296,15 @@ struct Inside {
     bool has(std::int64_t i) const { return i >= first && i < end; }
 };
 
+// Whether values are more than a core's caches hold, and every row of them begins with a cache line.
+bool goes_past_caches(const Work<float>& work) {
+    constexpr std::int64_t k_larger_than_caches = std::int64_t{1} << 19;
+    constexpr std::uintptr_t k_line = 64;
+    return work.out.indices == nullptr && work.input.planes * work.geometry.windows() >= k_larger_than_caches &&
+           reinterpret_cast<std::uintptr_t>(work.out.values) % k_line == 0 &&
+           work.geometry.w.output % static_cast<std::int64_t>(k_line / sizeof(float)) == 0;
+}
+
 // One plane.
 template <class Form, int k>
 class Stem {
@@ -292,7 +314,8 @@ public:
           plane_(work.input.plane(plane)),
           first_cell_(plane * work.geometry.windows()),
           rows_(work.geometry.h),
-          cols_(work.geometry.w) {
+          cols_(work.geometry.w),
+          streams_(goes_past_caches(work)) {
         if (rows_.has(rows_.first)) whole_ = divisors(rows_.first);
     }
 
@@ -332,7 +355,8 @@ private:
 
     OutRow out_row(std::int64_t row, float divisor) const {
         const std::int64_t cell = first_cell_ + row * work_.geometry.w.output;
-        return {work_.out.values + cell, work_.out.indices == nullptr ? nullptr : work_.out.indices + cell, divisor};
+        return {work_.out.values + cell, work_.out.indices == nullptr ? nullptr : work_.out.indices + cell, divisor,
+                streams_};
     }
 
     std::int64_t x_of(std::int64_t col) const { return k_stride * col - work_.geometry.w.pad_begin; }
@@ -400,6 +424,7 @@ private:
     std::int64_t first_cell_;
     Inside rows_;
     Inside cols_;
+    bool streams_ = false;
     Divisors whole_;  // of rows of the output whose windows lie inside from top to bottom
 };
 
@@ -410,6 +435,7 @@ void write_band(const Work<float>& work, const Band& band) {
     } else {
         Stem<Form, 3>(work, band.plane).write_rows(band.first_row, band.end_row);
     }
+    if (goes_past_caches(work)) hwy::FlushStream();
 }
 
 void stem_band(const Work<float>& work, const Band& band) {

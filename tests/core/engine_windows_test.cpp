@@ -144,3 +144,38 @@ TEST_CASE("windows: output far larger than the caches, rows that start anywhere 
     }
     CHECK(wrong == 0);
 }
+
+TEST_CASE("many planes at once, past the caches, give the bits of each plane by itself") {
+    constexpr std::int64_t k_planes = 40;
+    constexpr std::int64_t k_most_side = 256;
+    core::PageBuffer input(k_planes * k_most_side * k_most_side * sizeof(float));
+    core::PageBuffer together(k_planes * k_most_side * k_most_side * sizeof(float));
+    std::mt19937 random(15);
+    for (std::int64_t i = 0; i < k_planes * k_most_side * k_most_side; ++i)
+        input.as<float>()[i] = static_cast<float>(random() % 4001) / 8.0F - 250.0F;
+    struct Shape {
+        std::int64_t kernel, stride, side;
+    };
+    // Rows of 128 results begin with cache lines, those of 114 do not.
+    constexpr Shape k_shapes[] = {{2, 2, 256}, {2, 2, 228}, {3, 2, 256},  {3, 2, 227},  {3, 1, 128},  {4, 1, 128},
+                                  {5, 1, 128}, {9, 1, 128}, {17, 1, 128}, {31, 1, 114}, {33, 1, 128}, {63, 1, 128}};
+    for (const auto& [kernel, stride, side] : k_shapes) {
+        for (const Op op : {Op::max, Op::average}) {
+            PoolSpec spec = windows_spec(op, {kernel, kernel}, {stride, stride});
+            const std::int64_t pad = stride == 1 ? (kernel - 1) / 2 : 0;
+            spec.padding = {pad, pad, stride == 1 ? kernel / 2 : 1, stride == 1 ? kernel / 2 : 1};
+            const core::View<float> all = core::dense_view(input.as<float>(), k_planes, side, side);
+            const core::Geometry where = core::geometry(spec, side, side);
+            core::pool(all, spec, {together.as<float>(), nullptr});
+            std::vector<float> alone(static_cast<std::size_t>(where.windows()));
+            std::int64_t wrong = 0;
+            for (std::int64_t plane = 0; plane < k_planes; ++plane) {
+                core::pool(all.plane(plane), spec, {alone.data(), nullptr});
+                const float* const found = together.as<float>() + plane * where.windows();
+                for (std::size_t i = 0; i < alone.size(); ++i) wrong += identical(found[i], alone[i]) ? 0 : 1;
+            }
+            CAPTURE(describe(spec, side, side));
+            CHECK(wrong == 0);
+        }
+    }
+}

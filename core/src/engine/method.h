@@ -31,6 +31,20 @@ struct Work {
     Sums sums = Sums::single;
 };
 
+// Whether this many results are more than a core's own caches hold. Written past the caches, their lines are not read
+// before they are written; but whoever reads them next finds them in memory.
+inline bool go_past_caches(std::int64_t cells) {
+    constexpr std::int64_t k_own_caches = std::int64_t{2} << 20;  // bytes
+    return cells * static_cast<std::int64_t>(sizeof(float)) > k_own_caches;
+}
+
+// Whether every row of `cols` results begins with a cache line.
+inline bool rows_begin_with_lines(const float* out, std::int64_t cols) {
+    constexpr std::int64_t k_line = 64;  // bytes
+    return reinterpret_cast<std::uintptr_t>(out) % k_line == 0 &&
+           cols * static_cast<std::int64_t>(sizeof(float)) % k_line == 0;
+}
+
 template <class T>
 struct Method {
     std::string_view name;

@@ -296,13 +296,9 @@ struct Inside {
     bool has(std::int64_t i) const { return i >= first && i < end; }
 };
 
-// Whether values are more than a core's caches hold, and every row of them begins with a cache line.
-bool goes_past_caches(const Work<float>& work) {
-    constexpr std::int64_t k_larger_than_caches = std::int64_t{1} << 19;
-    constexpr std::uintptr_t k_line = 64;
-    return work.out.indices == nullptr && work.input.planes * work.geometry.windows() >= k_larger_than_caches &&
-           reinterpret_cast<std::uintptr_t>(work.out.values) % k_line == 0 &&
-           work.geometry.w.output % static_cast<std::int64_t>(k_line / sizeof(float)) == 0;
+bool streams(const Work<float>& work) {
+    return work.out.indices == nullptr && go_past_caches(work.input.planes * work.geometry.windows()) &&
+           rows_begin_with_lines(work.out.values, work.geometry.w.output);
 }
 
 // One plane.
@@ -315,7 +311,7 @@ public:
           first_cell_(plane * work.geometry.windows()),
           rows_(work.geometry.h),
           cols_(work.geometry.w),
-          streams_(goes_past_caches(work)) {
+          streams_(streams(work)) {
         if (rows_.has(rows_.first)) whole_ = divisors(rows_.first);
     }
 
@@ -435,7 +431,7 @@ void write_band(const Work<float>& work, const Band& band) {
     } else {
         Stem<Form, 3>(work, band.plane).write_rows(band.first_row, band.end_row);
     }
-    if (goes_past_caches(work)) hwy::FlushStream();
+    if (streams(work)) hwy::FlushStream();
 }
 
 void stem_band(const Work<float>& work, const Band& band) {

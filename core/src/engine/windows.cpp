@@ -81,13 +81,12 @@ const T* col_divisors(const Work<In>& work, Workspace& workspace) {
     return divisors;
 }
 
-// Writing past the caches saves reading each line before it is written, but whoever reads the output next finds it in
-// memory.
+// Short rows go past the caches only if no two of them share a line: its halves would go to memory one by one.
 template <class In>
 bool past_caches(const Work<In>& work) {
-    constexpr std::int64_t k_caches = std::int64_t{32} << 20;  // bytes
-    const std::int64_t cells = work.input.planes * work.geometry.windows();
-    return cells * static_cast<std::int64_t>(sizeof(float)) > k_caches;
+    const std::int64_t cols = work.geometry.w.output;
+    return go_past_caches(work.input.planes * work.geometry.windows()) &&
+           (cols >= k_short_row || rows_begin_with_lines(work.out.values, cols));
 }
 
 template <class T, class In>

@@ -213,14 +213,15 @@ void fold_rows_in_registers(const Rows<T>& rows, std::int64_t kernel, std::int64
 template <class T>
 bool rows_fold_together(const RowFold<T>& fold) {
     constexpr std::int64_t k_lanes = 64 / sizeof(T);
-    constexpr std::int64_t k_least_kernel = 5;
-    return fold.dilation == 1 && fold.kernel >= k_least_kernel && fold.kernel <= 2 * k_lanes;
+    if (static_cast<std::int64_t>(fold.windows) >= k_short_row || fold.dilation != 1) return false;
+    return fold.kernel == 3 || (fold.kernel >= 5 && fold.kernel <= 2 * k_lanes);
 }
 
 template <class Op, class T, class ToRow>
 void fold_rows_along(const RowFold<T>& fold, const Rows<T>& rows, const ToRow& to_row) {
     const auto width = static_cast<std::int64_t>(fold.windows);
     constexpr int k_levels = sizeof(T) == sizeof(float) ? 4 : 3;
+    if (fold.kernel < 4) return fold_rows_in_registers<1, Op>(rows, fold.kernel, width, to_row);
     if (fold.kernel < 8) return fold_rows_in_registers<2, Op>(rows, fold.kernel, width, to_row);
     if (fold.kernel < 16 || k_levels == 3) return fold_rows_in_registers<3, Op>(rows, fold.kernel, width, to_row);
     fold_rows_in_registers<k_levels, Op>(rows, fold.kernel, width, to_row);
@@ -248,9 +249,8 @@ void fold_along(const RowFold<T>& fold, const T* row, const To& to) {
     constexpr int k_levels = sizeof(T) == sizeof(float) ? 4 : 3;
     // Right after they were written, cells are slow to read by vectors that overlap two of those that wrote them; a
     // short row has no time to wait.
-    constexpr std::size_t k_short_row = 1024;
     constexpr std::int64_t k_short_kernel = 10;
-    const bool hasty = fold.windows < k_short_row && fold.kernel < k_short_kernel;
+    const bool hasty = static_cast<std::int64_t>(fold.windows) < k_short_row && fold.kernel < k_short_kernel;
     if (fold.dilation != 1 || fold.kernel == 1 || hasty) {
         return take_steps<Op>(RowVector<T>(), row, fold.dilation, fold, fold.steps, static_cast<const T*>(nullptr), to);
     }

@@ -12,6 +12,7 @@
 #include "engine/windows_along-inl.h"
 #include "engine/windows_fold-inl.h"
 #include "engine/windows_scratch.h"
+#include "hwy/cache_control.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace core::engine::HWY_NAMESPACE {
@@ -45,6 +46,7 @@ public:
             last_wanting_order_ = -1;
             run_phase();
         }
+        if (call_.past_caches) hwy::FlushStream();
     }
 
 private:
@@ -91,21 +93,24 @@ private:
         } else {
             fold_down<Plain, Order::columns_first>(start);
         }
-        if (!rows_first && !call_.past_caches && w_.stride == 1 && rows_fold_together(row_fold())) {
-            return write_together(start, first, end);
+        if (!rows_first && w_.stride == 1 && rows_fold_together(row_fold())) {
+            return call_.past_caches ? write_together<true>(start, first, end)
+                                     : write_together<false>(start, first, end);
         }
         for (std::int64_t i = 0; i < plan_.group; ++i) {
             if (float* const row = output_row(start + i, first, end)) write(start + i, rows_first, folded.at(i), row);
         }
     }
 
-    // All rows of a group in one sweep.
+    // All rows of a group in one sweep. kPast: past the caches; then every row MUST begin with a cache line, as short
+    // ones do.
+    template <bool kPast>
     void write_together(std::int64_t start, std::int64_t first, std::int64_t end) {
         for (std::int64_t i = plan_.group; i-- > 0;) refill_padding(scratch_.columns.at(i));
         const auto to_row = [&](std::int64_t i) HWY_ATTR {
             float* const row = output_row(start + i, first, end);
             const T rows = row == nullptr ? T{1} : row_divisor(start + i);
-            return ToOutput<Plain, T, false>{row, call_.col_divisors, rows};
+            return ToOutput<Plain, T, kPast>{row, call_.col_divisors, rows};
         };
         fold_rows_along<Plain>(row_fold(), scratch_.columns, to_row);
     }

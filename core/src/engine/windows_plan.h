@@ -16,6 +16,9 @@ namespace core::engine {
 // Cells behind a row that whole vectors may read and write: four times the lanes of the widest.
 inline constexpr std::int64_t k_vector_room = 64;
 
+// Rows of fewer windows spend their time on starting.
+inline constexpr std::int64_t k_short_row = 1024;
+
 // A step along the row: windows of `places` * `from` + `singles` taps out of windows of `from` taps.
 struct RowStep {
     std::int64_t from = 1;

@@ -18,7 +18,7 @@ struct WindowsCall {
     const Work<In>& work;
     WindowsPlan plan;
     const T* col_divisors = nullptr;  // averages: one for each output column, with room behind
-    bool past_caches = false;         // write the output past them: it is far more than they hold
+    bool past_caches = false;         // write the output past them
 
     // Whether rows of the input can be worked on where they are.
     bool in_place() const { return std::is_same_v<In, T> && work.input.col_stride == 1; }

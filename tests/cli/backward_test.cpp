@@ -4,35 +4,15 @@
 
 #include "app/io/npy.h"
 #include "support/catch.h"
+#include "support/command_bench.h"
 #include "support/npy_bytes.h"
-#include "support/run_program.h"
 
 namespace {
 
 const std::string k_article = "12,20,30,0\n8,12,2,0\n34,70,37,4\n112,100,25,12\n";
 
-struct Bench {
-    test::TempFolder folder;
-
-    std::string file(const std::string& name) const { return folder.file(name); }
-    std::string with(const std::string& name, const std::string& bytes) const {
-        test::write_file(file(name), bytes);
-        return file(name);
-    }
-    std::string backward(std::vector<std::string> arguments, const std::string& notes = "") const {
-        arguments.insert(arguments.begin(), "backward");
-        const test::ProgramRun run = test::run_program(POOLSCOPE_PROGRAM, arguments);
-        CHECK(run.exit_code == 0);
-        CHECK(run.err == notes);
-        return run.out;
-    }
-    void fails(std::vector<std::string> arguments, int exit_code, const std::string& line) const {
-        arguments.insert(arguments.begin(), "backward");
-        const test::ProgramRun run = test::run_program(POOLSCOPE_PROGRAM, arguments);
-        CHECK(run.exit_code == exit_code);
-        CHECK(run.out.empty());
-        CHECK(run.err == "poolscope backward: " + line + "\n");
-    }
+struct Bench : test::CommandBench {
+    Bench() : CommandBench("backward") {}
 };
 
 }  // namespace
@@ -41,11 +21,10 @@ TEST_CASE("backward: the article's example, max and average") {
     const Bench bench;
     const std::string in = bench.with("in.csv", k_article);
     const std::string grad = bench.with("grad.csv", "4,8\n12,16\n");
-    CHECK(bench.backward({in, grad, "-o", bench.file("max.csv")}).empty());
-    CHECK(test::read_file(bench.file("max.csv")) == "0,4,8,0\n0,0,0,0\n0,0,16,0\n12,0,0,0\n");
-    CHECK(bench.backward({in, grad, "--print", "--op", "average"}) ==
-          "1  1  2  2\n1  1  2  2\n3  3  4  4\n3  3  4  4\n");
-    CHECK(bench.backward({in, bench.with("one.csv", "16\n"), "--print", "--op", "global-average"}) ==
+    CHECK(bench.run({in, grad, "-o", bench.file("max.csv")}).empty());
+    CHECK(bench.read("max.csv") == "0,4,8,0\n0,0,0,0\n0,0,16,0\n12,0,0,0\n");
+    CHECK(bench.run({in, grad, "--print", "--op", "average"}) == "1  1  2  2\n1  1  2  2\n3  3  4  4\n3  3  4  4\n");
+    CHECK(bench.run({in, bench.with("one.csv", "16\n"), "--print", "--op", "global-average"}) ==
           "1  1  1  1\n1  1  1  1\n1  1  1  1\n1  1  1  1\n");
 }
 
@@ -54,31 +33,31 @@ TEST_CASE("backward: ties, Lp and adaptive bins") {
     const std::string ties = bench.with("ties.csv", "1,2,2,2\n");
     const std::string one = bench.with("one.csv", "3\n");
     const auto printed = [&](const std::string& rule) {
-        return bench.backward({ties, one, "--print", "--kernel", "1x4", "--ties", rule});
+        return bench.run({ties, one, "--print", "--kernel", "1x4", "--ties", rule});
     };
     CHECK(printed("winner") == "0  3  0  0\n");
     CHECK(printed("last") == "0  0  0  3\n");
     CHECK(printed("shared") == "0  1  1  1\n");
     CHECK(printed("each") == "0  3  3  3\n");
-    CHECK(bench.backward({bench.with("lp.csv", "3,-4\n"), bench.with("five.csv", "5\n"), "--print", "--op", "lp",
-                          "--kernel", "1x2"}) == "3  -4\n");
-    CHECK(bench.backward({bench.with("row.csv", "0,0,0,0,0\n"), bench.with("six.csv", "6,6,6\n"), "--print", "--op",
-                          "adaptive-average", "--output-size", "1x3"}) == "3  5  2  5  3\n");
+    CHECK(bench.run({bench.with("lp.csv", "3,-4\n"), bench.with("five.csv", "5\n"), "--print", "--op", "lp", "--kernel",
+                     "1x2"}) == "3  -4\n");
+    CHECK(bench.run({bench.with("row.csv", "0,0,0,0,0\n"), bench.with("six.csv", "6,6,6\n"), "--print", "--op",
+                     "adaptive-average", "--output-size", "1x3"}) == "3  5  2  5  3\n");
 }
 
 TEST_CASE("backward: what falls on padding is said") {
     const Bench bench;
     const std::string in = bench.with("in.csv", "1,2\n3,4\n");
     const std::string nines = bench.with("nines.csv", "9,9\n9,9\n");
-    CHECK(bench.backward({in, nines, "--print", "--op", "average", "--kernel", "3", "--stride", "1", "--padding", "1"},
-                         "note: of 36 sent, 20 fell on padding\n") == "4  4\n4  4\n");
-    CHECK(bench.backward({in, nines, "--print", "--op", "average", "--kernel", "3", "--stride", "1", "--padding", "1",
-                          "--count-include-pad", "no"}) == "9  9\n9  9\n");
+    CHECK(bench.run({in, nines, "--print", "--op", "average", "--kernel", "3", "--stride", "1", "--padding", "1"},
+                    "note: of 36 sent, 20 fell on padding\n") == "4  4\n4  4\n");
+    CHECK(bench.run({in, nines, "--print", "--op", "average", "--kernel", "3", "--stride", "1", "--padding", "1",
+                     "--count-include-pad", "no"}) == "9  9\n9  9\n");
     // A window of padding alone; PyTorch would not pad that far.
-    CHECK(bench.backward({bench.with("x.csv", "7\n"), bench.with("g.csv", "1,2,3\n4,5,6\n7,8,9\n"), "--print",
-                          "--kernel", "1", "--padding", "1"},
-                         "note: PyTorch would refuse this: padding 1 is more than half of kernel 1.\n"
-                         "note: of 45 sent, 40 went to windows that read no cell of the input\n") == "5\n");
+    CHECK(bench.run({bench.with("x.csv", "7\n"), bench.with("g.csv", "1,2,3\n4,5,6\n7,8,9\n"), "--print", "--kernel",
+                     "1", "--padding", "1"},
+                    "note: PyTorch would refuse this: padding 1 is more than half of kernel 1.\n"
+                    "note: of 45 sent, 40 went to windows that read no cell of the input\n") == "5\n");
 }
 
 TEST_CASE("backward: .npy of every rank, float64 gradients, planes by themselves") {
@@ -86,7 +65,7 @@ TEST_CASE("backward: .npy of every rank, float64 gradients, planes by themselves
     const std::vector<float> values{1, 5, 2, 0, 9, 3, 4, 4};
     const std::string in = bench.with("in.npy", test::npy_file("<f4", "(2, 1, 2, 2)", values));
     const std::string grad = bench.with("grad.npy", test::npy_file("<f8", "(2, 1, 1, 1)", std::vector<double>{10, 20}));
-    bench.backward({in, grad, "-o", bench.file("out.npy")});
+    bench.run({in, grad, "-o", bench.file("out.npy")});
     const core::Result<io::NpyArray> out = io::read_npy(bench.file("out.npy"));
     REQUIRE(out);
     CHECK(out.value() == io::NpyArray{{2, 1, 2, 2}, std::vector<float>{0, 10, 0, 0, 20, 0, 0, 0}});
@@ -115,5 +94,5 @@ TEST_CASE("backward: what cannot be done is a sentence, and nothing is written")
                 "adaptive-average" +
                     see);
     CHECK(test::read_file(out) == "untouched");
-    CHECK(std::distance(std::filesystem::directory_iterator(bench.folder.path()), {}) == 3);
+    CHECK(std::distance(std::filesystem::directory_iterator(bench.folder()), {}) == 3);
 }

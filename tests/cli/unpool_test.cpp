@@ -4,32 +4,13 @@
 
 #include "app/io/npy.h"
 #include "support/catch.h"
+#include "support/command_bench.h"
 #include "support/npy_bytes.h"
-#include "support/run_program.h"
 
 namespace {
 
-struct Bench {
-    test::TempFolder folder;
-
-    std::string file(const std::string& name) const { return folder.file(name); }
-    std::string with(const std::string& name, const std::string& bytes) const {
-        test::write_file(file(name), bytes);
-        return file(name);
-    }
-    std::string run(const std::vector<std::string>& arguments, const std::string& notes = "") const {
-        const test::ProgramRun run = test::run_program(POOLSCOPE_PROGRAM, arguments);
-        CHECK(run.exit_code == 0);
-        CHECK(run.err == notes);
-        return run.out;
-    }
-    void fails(std::vector<std::string> arguments, int exit_code, const std::string& line) const {
-        arguments.insert(arguments.begin(), "unpool");
-        const test::ProgramRun run = test::run_program(POOLSCOPE_PROGRAM, arguments);
-        CHECK(run.exit_code == exit_code);
-        CHECK(run.out.empty());
-        CHECK(run.err == "poolscope unpool: " + line + "\n");
-    }
+struct Bench : test::CommandBench {
+    Bench() : CommandBench("unpool") {}
 };
 
 }  // namespace
@@ -37,15 +18,15 @@ struct Bench {
 TEST_CASE("unpool: what pool wrote goes back to where it was") {
     const Bench bench;
     const std::string in = bench.with("in.csv", "12,20,30,0\n8,12,2,0\n34,70,37,4\n112,100,25,12\n");
-    bench.run({"pool", in, "-o", bench.file("max.csv"), "--indices", bench.file("at.npy")});
-    const std::vector<std::string> unpool{"unpool", bench.file("max.csv"), "--indices", bench.file("at.npy")};
+    bench.run_as("pool", {in, "-o", bench.file("max.csv"), "--indices", bench.file("at.npy")});
+    const std::vector<std::string> unpool{bench.file("max.csv"), "--indices", bench.file("at.npy")};
     const auto with = [&](const std::vector<std::string>& more) {
         std::vector<std::string> arguments = unpool;
         arguments.insert(arguments.end(), more.begin(), more.end());
         return arguments;
     };
     CHECK(bench.run(with({"--output-size", "4x4", "-o", bench.file("back.csv")})).empty());
-    CHECK(test::read_file(bench.file("back.csv")) == "0,20,30,0\n0,0,0,0\n0,0,37,0\n112,0,0,0\n");
+    CHECK(bench.read("back.csv") == "0,20,30,0\n0,0,0,0\n0,0,37,0\n112,0,0,0\n");
     const std::string printed = "  0  20  30  0\n  0   0   0  0\n  0   0  37  0\n112   0   0  0\n";
     CHECK(bench.run(with({"--output-size", "4", "--print"})) == printed);
     CHECK(bench.run(with({"--kernel", "2", "--print"})) == printed);  // (2 - 1) 2 + 2
@@ -64,11 +45,11 @@ TEST_CASE("unpool: a later value covers an earlier one, plane by plane") {
         bench.with("in.npy", test::npy_file("<f4", "(2, 1, 3)", std::vector<float>{1, 2, 3, 4, 5, 6}));
     const std::string at =
         bench.with("at.npy", test::npy_file("<i8", "(2, 1, 3)", std::vector<std::int64_t>{0, 3, 0, 1, 1, 1}));
-    CHECK(bench.run({"unpool", in, "--indices", at, "--output-size", "2x2", "--print"},
+    CHECK(bench.run({in, "--indices", at, "--output-size", "2x2", "--print"},
                     "note: 3 values were covered by a later one with the same index\n") ==
           "[0]\n3  0\n0  2\n[1]\n0  6\n0  0\n");
-    CHECK(bench.run({"unpool", bench.with("v.csv", "7,8\n"), "--indices", bench.with("i.csv", "2,2\n"), "--output-size",
-                     "1x3", "--print"},
+    CHECK(bench.run({bench.with("v.csv", "7,8\n"), "--indices", bench.with("i.csv", "2,2\n"), "--output-size", "1x3",
+                     "--print"},
                     "note: 1 value was covered by a later one with the same index\n") == "0  0  8\n");
 }
 
@@ -103,5 +84,5 @@ TEST_CASE("unpool: what cannot be done is a sentence, and nothing is written") {
     bench.fails({in, "--indices", at, "-o", out, "--output-size", "4x"}, 2,
                 "--output-size \"4x\" is not a size: H or HxW, whole numbers from 1 to 1000000000" + see);
     CHECK(test::read_file(out) == "untouched");
-    CHECK(std::distance(std::filesystem::directory_iterator(bench.folder.path()), {}) == 6);
+    CHECK(std::distance(std::filesystem::directory_iterator(bench.folder()), {}) == 6);
 }

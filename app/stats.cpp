@@ -5,6 +5,9 @@
 #include <ctime>
 #include <string>
 
+#include "app/io/browse.h"
+#include "app/io/files.h"
+
 namespace app {
 namespace {
 
@@ -45,10 +48,19 @@ double percentile(std::vector<double> values, double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
+bool is_scene_file(const std::filesystem::path& file) {
+    const std::vector<std::string> extensions = io::scene_extensions();
+    return std::find(extensions.begin(), extensions.end(), io::lower_extension(file)) != extensions.end();
+}
+
 }  // namespace
 
 Stats::Stats(const cli::WindowCommand& command)
-    : scene_(command.scene), drawn_photo_(command.file.empty()), launch_(Clock::now()), part_start_(launch_) {}
+    : scene_(command.scene),
+      scene_file_(is_scene_file(command.file)),
+      drawn_photo_(command.file.empty() || scene_file_),
+      launch_(Clock::now()),
+      part_start_(launch_) {}
 
 double Stats::seconds_in_part() const { return std::chrono::duration<double>(Clock::now() - part_start_).count(); }
 
@@ -57,9 +69,11 @@ void Stats::enter(Part part) {
     part_start_ = Clock::now();
 }
 
-void Stats::begin_stride(App& app) {
-    app.show_scene("stride");
-    app.deliver(ui::TableArrived{eight_by_eight(), ""});
+void Stats::begin_playing(App& app) {
+    if (!scene_file_ || !scene_.empty()) app.show_scene(scene_.empty() ? "stride" : scene_);
+    played_ = app.scene().id();
+    const ui::Event table = ui::TableArrived{eight_by_eight(), ""};
+    if (!scene_file_ && app.scene().accepts(table)) app.deliver(table);
     enter(Part::loading);
 }
 
@@ -74,10 +88,10 @@ bool Stats::direct(App& app, std::vector<ui::KeyPress>& keys) {
     switch (part_) {
         case Part::starting:
             if (first_frame_ms_ == 0.0) return true;
-            scene_ == "photo" ? begin_photo(app) : begin_stride(app);
+            scene_ == "photo" ? begin_photo(app) : begin_playing(app);
             return true;
         case Part::loading:
-            if (seconds < k_loading_seconds) return true;
+            if (seconds < k_loading_seconds || app.waiting()) return true;
             keys = {{"Home"}, {"Space"}};
             enter(Part::playing);
             return true;
@@ -96,7 +110,7 @@ bool Stats::direct(App& app, std::vector<ui::KeyPress>& keys) {
             if (seconds < k_resting_seconds) return true;
             resting_seconds_ = seconds;
             resting_cpu_seconds_ = cpu_seconds() - cpu_at_rest_start_;
-            if (scene_ == "stride") {
+            if (scene_file_ || !scene_.empty()) {
                 enter(Part::done);
                 return false;
             }
@@ -141,13 +155,14 @@ void Stats::frame(const FrameCost& cost, const scenes::Scene& scene) {
 
 void Stats::print() const {
     std::printf("first frame            %7.0f ms after launch\n", first_frame_ms_);
-    if (!interface_ms_.empty()) print_stride();
+    if (!interface_ms_.empty()) print_playing();
     if (!visible_ms_.empty()) print_photo();
 }
 
-void Stats::print_stride() const {
+void Stats::print_playing() const {
     const double frames = static_cast<double>(interface_ms_.size());
-    std::printf("playing an 8x8 grid    %7.1f frames/s\n", playing_seconds_ > 0 ? frames / playing_seconds_ : 0.0);
+    std::printf("playing %-15s%7.1f frames/s\n", played_.c_str(),
+                playing_seconds_ > 0 ? frames / playing_seconds_ : 0.0);
     std::printf("interface per frame    %7.2f ms p50, %.2f ms p99 (processor time, without OpenGL)\n",
                 percentile(interface_ms_, 0.5), percentile(interface_ms_, 0.99));
     std::printf("nothing moving         %7.2f %% of one core, %d frames in %.1f s\n",

@@ -1,6 +1,6 @@
-// Stats: what `poolscope --stats` measures by itself and prints: time to the first frame; in the scene stride frames
-// per second and cost of the interface while an 8x8 grid plays, and the processor's share while nothing moves; in the
-// scene photo how long the lanes take to follow the kernel slider.
+// Stats: what `poolscope --stats` measures by itself and prints: time to the first frame; frames per second and cost of
+// the interface while one scene plays (stride, with an 8x8 grid where nothing else is asked for), and the processor's
+// share while nothing moves; in the scene photo how long the lanes take to follow the kernel slider.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@ namespace app {
 
 class Stats {
 public:
-    // command.scene: this one alone, where it is one that is measured. command.file: the photo, else one is drawn.
+    // command.scene: this one alone. command.file: a scene file, which plays alone, or the photo; else one is drawn.
     explicit Stats(const cli::WindowCommand& command);
     // Before each turn of the loop: hands the program a table or photo, presses keys, draws the slider, rests. False
     // when all has been measured.
@@ -29,12 +29,14 @@ private:
     enum class Part { starting, loading, playing, settling, resting, photo_loading, sliding, photo_settling, done };
     double seconds_in_part() const;
     void enter(Part part);
-    void begin_stride(App& app);
+    void begin_playing(App& app);
     void begin_photo(App& app);
-    void print_stride() const;
+    void print_playing() const;
     void print_photo() const;
 
-    std::string scene_;
+    std::string scene_;   // asked for
+    std::string played_;  // its id
+    bool scene_file_ = false;
     bool drawn_photo_ = true;
 
     Clock::time_point launch_;

@@ -91,8 +91,13 @@ bool Stats::direct(App& app, std::vector<ui::KeyPress>& keys) {
             scene_ == "photo" ? begin_photo(app) : begin_playing(app);
             return true;
         case Part::loading:
-            if (seconds < k_loading_seconds || app.waiting()) return true;
-            keys = {{"Home"}, {"Space"}};
+            if (app.waiting()) return true;
+            keys = {{"Home"}};
+            enter(Part::rewinding);
+            return true;
+        case Part::rewinding:
+            if (seconds < k_loading_seconds) return true;
+            keys = {{"Space"}};
             enter(Part::playing);
             return true;
         case Part::playing:

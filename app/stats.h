@@ -26,7 +26,18 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Part { starting, loading, playing, settling, resting, photo_loading, sliding, photo_settling, done };
+    enum class Part {
+        starting,
+        loading,
+        rewinding,
+        playing,
+        settling,
+        resting,
+        photo_loading,
+        sliding,
+        photo_settling,
+        done
+    };
     double seconds_in_part() const;
     void enter(Part part);
     void begin_playing(App& app);

@@ -12,8 +12,33 @@
 namespace scenes {
 namespace {
 
-std::string lane_variable(Lane lane) {
-    return "y_" + std::string(lane_key(lane).substr(std::string_view("lane.").size()));
+std::string lane_name(Lane lane) { return std::string(lane_key(lane).substr(std::string_view("lane.").size())); }
+std::string lane_variable(Lane lane) { return "y_" + lane_name(lane); }
+
+// Of the way back, if that is what is shown; else empty.
+std::string back_code(const WayBack& back, const PoolFacts& facts, const WayBackFacts& on_the_way, Framework framework,
+                      const ui::Text& text) {
+    if (facts.geometry && back.direction == Direction::backward && !on_the_way.sent.empty())
+        return backward_code(facts.input, facts.spec, on_the_way.sent, back.ties, framework, text);
+    if (back.direction == Direction::unpool && !on_the_way.unpooled.values.empty())
+        return unpool_code(facts.pooled.values, facts.pooled.indices, on_the_way.size, framework, text);
+    return {};
+}
+
+// One program after the other; each leaves its result under the name of its lane too.
+std::string lanes_back_code(const CompareState& state, Framework framework, const ui::Text& text) {
+    const WayBack& back = state.document.back;
+    const std::string result = back.direction == Direction::backward ? "gradient" : "unpooled";
+    std::string code;
+    for (const Lane lane : k_lanes) {
+        if (lane == Lane::difference || !state.shows(lane)) continue;
+        const std::string of_lane =
+            back_code(back, state.lane(lane), state.back[static_cast<std::size_t>(lane)], framework, text);
+        if (of_lane.empty()) continue;
+        code += (code.empty() ? "" : "\n") + python::comment(text.get(lane_key(lane))) + of_lane;
+        code += result + "_" + lane_name(lane) + " = " + result + "\n";
+    }
+    return code;
 }
 
 // Reads what `poolscope render SCENE --table NAME -o NAME.npy` has written; `f` and `w` are arrays of NumPy.
@@ -77,16 +102,14 @@ std::string head_code(Framework framework, const ui::Text& text, const std::stri
 }  // namespace
 
 std::string stride_code(const StrideState& state, Framework framework, const ui::Text& text) {
-    const WayBack& back = state.document.back;
-    if (state.facts.geometry && back.direction == Direction::backward && !state.back.sent.empty())
-        return backward_code(state.facts.input, state.facts.spec, state.back.sent, back.ties, framework, text);
-    if (back.direction == Direction::unpool && !state.back.unpooled.values.empty())
-        return unpool_code(state.facts.pooled.values, state.facts.pooled.indices, state.back.size, framework, text);
+    std::string back = back_code(state.document.back, state.facts, state.back, framework, text);
+    if (!back.empty()) return back;
     const NamedPooling pooling{"y", state.document.spec};
     return pooling_code(state.document.input.grid, std::span(&pooling, 1), framework, text);
 }
 
 std::string compare_code(const CompareState& state, Framework framework, const ui::Text& text) {
+    if (std::string back = lanes_back_code(state, framework, text); !back.empty()) return back;
     std::vector<NamedPooling> poolings;
     const auto add = [&](Lane lane) {
         core::PoolSpec spec = state.document.spec;

@@ -118,10 +118,14 @@ Tables compare_tables(const CompareState& state, const ui::Text& text) {
         first = false;
         if (difference) continue;
         add_indices(tables, text, lane_id(lane) + "-indices", state.lane(lane).pooled);
-        const core::Grid& gradient = state.back[static_cast<std::size_t>(lane)].all.gradient;
-        if (state.document.back.direction != Direction::backward || gradient.empty()) continue;
-        const std::string name = text.format("data.gradient_of", {{"name", title(text, lane_key(lane))}});
-        tables.push_back(core::grid_table(lane_id(lane) + "-gradient", name, gradient));
+        const WayBackFacts& back = state.back[static_cast<std::size_t>(lane)];
+        const auto add_back = [&](Direction direction, std::string_view key, const char* id, const core::Grid& grid) {
+            if (state.document.back.direction != direction || grid.empty()) return;
+            const std::string name = text.format(key, {{"name", title(text, lane_key(lane))}});
+            tables.push_back(core::grid_table(lane_id(lane) + id, name, grid));
+        };
+        add_back(Direction::backward, "data.gradient_of", "-gradient", back.all.gradient);
+        add_back(Direction::unpool, "data.unpooled_of", "-unpooled", back.unpooled.values);
     }
     return tables;
 }

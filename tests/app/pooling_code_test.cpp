@@ -3,7 +3,6 @@
 #include "app/scenes/pooling_code.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
@@ -15,12 +14,14 @@
 #include "core/problem.h"
 #include "core/unpool.h"
 #include "support/catch.h"
-#include "support/run_program.h"
+#include "support/run_python.h"
 
 namespace {
 
 using core::Op;
 using scenes::Framework;
+using test::k_modules;
+using test::Modules;
 
 // Runs every case-<n>.py of the folder and compares its y with case-<n>.txt, the rows that core found.
 constexpr const char* k_driver = R"py(
@@ -52,20 +53,6 @@ for file in files:
 print(len(files) - wrong, "of", len(files), "right")
 sys.exit(1 if wrong else 0)
 )py";
-
-std::string python() {
-    const char* chosen = std::getenv("POOLSCOPE_PYTHON");
-    return chosen != nullptr && *chosen != '\0' ? chosen : "/usr/bin/python3";
-}
-
-struct Modules {
-    Framework framework;
-    const char* needed;
-};
-constexpr Modules k_modules[] = {{Framework::pytorch, "numpy,torch"},
-                                 {Framework::keras, "numpy,tensorflow"},
-                                 {Framework::onnx, "numpy,onnx,onnxruntime"},
-                                 {Framework::numpy, "numpy"}};
 
 struct Case {
     core::Grid input;
@@ -137,11 +124,11 @@ void run_programs(const std::vector<Program>& programs, const Modules& of, const
     }
     test::write_file(folder.file("driver.py"), k_driver);
     const auto run =
-        test::run_program(python(), {folder.file("driver.py"), folder.path().string(), of.needed, variable},
+        test::run_program(test::python(), {folder.file("driver.py"), folder.path().string(), of.needed, variable},
                           {"TF_CPP_MIN_LOG_LEVEL=3"}, std::chrono::seconds(280));
     if (run.exit_code == 77 || run.exit_code == 127) {
         WARN("skipped: the code for " << scenes::framework_name(of.framework) << " needs " << of.needed << " in "
-                                      << python() << "; " << run.out);
+                                      << test::python() << "; " << run.out);
         return;
     }
     INFO(run.out << run.err);

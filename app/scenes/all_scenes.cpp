@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr std::array k_scenes{
     Entry{"stride", stride_scene}, Entry{"compare", compare_scene}, Entry{"photo", photo_scene},
-    Entry{"gap", gap_scene},       Entry{"cam", cam_scene},
+    Entry{"gap", gap_scene},       Entry{"cam", cam_scene},         Entry{"shift", shift_scene},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "app/scenes/compare_state.h"
 #include "app/scenes/gap_state.h"
 #include "app/scenes/photo_state.h"
+#include "app/scenes/shift_state.h"
 #include "app/scenes/stride_state.h"
 
 namespace scenes {
@@ -76,6 +77,14 @@ constexpr std::array k_fill_words{
 constexpr std::array k_tie_words{
     Word<core::Ties>{"winner", core::Ties::winner}, Word<core::Ties>{"last", core::Ties::last},
     Word<core::Ties>{"shared", core::Ties::shared}, Word<core::Ties>{"each", core::Ties::each}};
+
+constexpr std::array k_shift_edges{Word<core::ShiftEdge>{"wrap", core::ShiftEdge::wrap},
+                                   Word<core::ShiftEdge>{"zero", core::ShiftEdge::zero}};
+constexpr std::array k_shift_pages{Word<ShiftPage>{"numbers", ShiftPage::numbers},
+                                   Word<ShiftPage>{"photo", ShiftPage::photo},
+                                   Word<ShiftPage>{"moves", ShiftPage::moves}};
+constexpr std::array k_shift_compares{Word<core::ShiftCompare>{"in-place", core::ShiftCompare::in_place},
+                                      Word<core::ShiftCompare>{"followed", core::ShiftCompare::followed}};
 
 constexpr std::int64_t k_largest_photo_side = 65535;
 constexpr std::int64_t k_largest_unpooled = 4 * k_largest_table;  // beyond what any setting gives
@@ -222,6 +231,19 @@ void describe(Fields& fields, CamDocument& document) {
     fields.choice("order", document.order, k_orders);
     fields.choice("method", document.method, k_methods);
     fields.choice("head", document.head, k_heads);
+}
+
+void describe(Fields& fields, ShiftDocument& document) {
+    numbers(fields, document.input);
+    fields.whole("right", document.right, -k_largest_table, k_largest_table);
+    fields.whole("down", document.down, -k_largest_table, k_largest_table);
+    fields.choice("edge", document.edge, k_shift_edges);
+    fields.choice("page", document.page, k_shift_pages);
+    fields.choice("compare", document.compare, k_shift_compares);
+    fields.whole("kernel", document.kernel, 1, k_shift_kernel_limit);
+    fields.whole("stride", document.stride, 1, k_shift_kernel_limit);
+    fields.whole("blur", document.blur, 1, core::k_largest_blur);
+    fields.truth("average", document.average);
 }
 
 }  // namespace scenes

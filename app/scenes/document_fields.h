@@ -11,11 +11,13 @@ struct CompareDocument;
 struct PhotoDocument;
 struct GapDocument;
 struct CamDocument;
+struct ShiftDocument;
 
 void describe(Fields& fields, StrideDocument& document);
 void describe(Fields& fields, CompareDocument& document);
 void describe(Fields& fields, PhotoDocument& document);
 void describe(Fields& fields, GapDocument& document);
 void describe(Fields& fields, CamDocument& document);
+void describe(Fields& fields, ShiftDocument& document);
 
 }  // namespace scenes

@@ -21,27 +21,6 @@ double liveliness(const core::Grid& block) {
     return sum;
 }
 
-// The liveliest of 9 x 9 places in the middle half of the photo.
-PixelPlace find_lively_place(const core::Image& photo) {
-    const std::int64_t rows = std::min(k_crop_smallest, photo.height);
-    const std::int64_t cols = std::min(k_crop_smallest, photo.width);
-    constexpr std::int64_t k_places = 9;
-    PixelPlace best{(photo.height - rows) / 2, (photo.width - cols) / 2};
-    double best_value = 0.0;
-    for (std::int64_t down = 0; down < k_places; ++down) {
-        for (std::int64_t across = 0; across < k_places; ++across) {
-            const std::int64_t row = (photo.height - rows) * (k_places - 1 + 2 * down) / (4 * (k_places - 1));
-            const std::int64_t col = (photo.width - cols) * (k_places - 1 + 2 * across) / (4 * (k_places - 1));
-            const double value = liveliness(core::crop(photo, row, col, rows, cols, core::Channel::grey));
-            if (value > best_value) {
-                best_value = value;
-                best = {row, col};
-            }
-        }
-    }
-    return best;
-}
-
 // The multiple of `grid` nearest to `wish` in [0, last].
 std::int64_t nearest_on_grid(double wish, std::int64_t grid, std::int64_t last) {
     const auto steps = static_cast<std::int64_t>(std::llround(std::max(wish, 0.0) / static_cast<double>(grid)));
@@ -68,6 +47,26 @@ void explain_window(PhotoState& state) {
 }
 
 }  // namespace
+
+PixelPlace find_lively_place(const core::Image& photo, std::int64_t side) {
+    const std::int64_t rows = std::min(side, photo.height);
+    const std::int64_t cols = std::min(side, photo.width);
+    constexpr std::int64_t k_places = 9;
+    PixelPlace best{(photo.height - rows) / 2, (photo.width - cols) / 2};
+    double best_value = 0.0;
+    for (std::int64_t down = 0; down < k_places; ++down) {
+        for (std::int64_t across = 0; across < k_places; ++across) {
+            const std::int64_t row = (photo.height - rows) * (k_places - 1 + 2 * down) / (4 * (k_places - 1));
+            const std::int64_t col = (photo.width - cols) * (k_places - 1 + 2 * across) / (4 * (k_places - 1));
+            const double value = liveliness(core::crop(photo, row, col, rows, cols, core::Channel::grey));
+            if (value > best_value) {
+                best_value = value;
+                best = {row, col};
+            }
+        }
+    }
+    return best;
+}
 
 PhotoWork::PhotoWork(const std::function<void()>& wake)
     : lanes(wake),
@@ -106,7 +105,7 @@ void show_photo(PhotoState& state, core::Image photo, std::string name, bool tra
     state.photo = std::move(photo);
     state.photo_name = std::move(name);
     state.photo_transparent = transparent;
-    state.lively_place = find_lively_place(state.photo);
+    state.lively_place = find_lively_place(state.photo, k_crop_smallest);
     state.document.crop_place.reset();
     state.view = {};
     state.loading.reset();

@@ -16,17 +16,20 @@ struct CompareState;
 struct PhotoState;
 struct GapState;
 struct CamState;
+struct ShiftState;
 
 std::vector<core::DataTable> stride_tables(const StrideState& state, const ui::Text& text);
 std::vector<core::DataTable> compare_tables(const CompareState& state, const ui::Text& text);
 std::vector<core::DataTable> photo_tables(const PhotoState& state, const ui::Text& text);
 std::vector<core::DataTable> gap_tables(const GapState& state, const ui::Text& text);
 std::vector<core::DataTable> cam_tables(const CamState& state, const ui::Text& text);
+std::vector<core::DataTable> shift_tables(const ShiftState& state, const ui::Text& text);
 
 std::string stride_code(const StrideState& state, Framework framework, const ui::Text& text);
 std::string compare_code(const CompareState& state, Framework framework, const ui::Text& text);
 std::string photo_code(const PhotoState& state, Framework framework, const ui::Text& text);
 std::string gap_code(const GapState& state, Framework framework, const ui::Text& text);
 std::string cam_code(const CamState& state, Framework framework, const ui::Text& text);
+std::string shift_code(const ShiftState& state, Framework framework, const ui::Text& text);
 
 }  // namespace scenes

@@ -12,5 +12,6 @@ std::unique_ptr<Scene> compare_scene();
 std::unique_ptr<Scene> photo_scene();
 std::unique_ptr<Scene> gap_scene();
 std::unique_ptr<Scene> cam_scene();
+std::unique_ptr<Scene> shift_scene();
 
 }  // namespace scenes

@@ -333,6 +333,19 @@ void draw_cam_picture(const Pen& soft, const Pen& strong) {
     strong.disc(22, 16, 5);
 }
 
+// A square, dashed where it was, and the way it goes.
+void draw_shift_picture(const Pen& soft, const Pen& strong) {
+    for (const float at : {2.0F, 12.0F, 22.0F}) {
+        soft.stroke({{at, 3}, {at + 5, 3}});
+        soft.stroke({{at, 29}, {at + 5, 29}});
+    }
+    soft.stroke({{2, 8}, {2, 13}});
+    soft.stroke({{2, 19}, {2, 24}});
+    strong.frame(10, 5, 18, 22, 2);
+    strong.stroke({{28, 16}, {42, 16}});
+    strong.stroke({{37, 11}, {42, 16}, {37, 21}});
+}
+
 }  // namespace
 
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color) {
@@ -361,6 +374,9 @@ void draw_rail_picture(Canvas& canvas, RailPicture picture, const Rect& box, Col
             break;
         case RailPicture::cam:
             draw_cam_picture(soft, strong);
+            break;
+        case RailPicture::shift:
+            draw_shift_picture(soft, strong);
             break;
     }
 }

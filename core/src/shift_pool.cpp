@@ -1,5 +1,8 @@
 #include "core/shift_pool.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "core/check.h"
 #include "core/pool.h"
 
@@ -52,6 +55,23 @@ std::optional<Problem> shift_problem(const ShiftPool& pool, std::int64_t rows, s
     if (pool.edge == ShiftEdge::wrap) return max_blur_problem(spec, pool.blur, rows, cols, BlurEdge::circular);
     if (rows > 1) return max_blur_problem(spec, pool.blur, rows, cols);
     return max_blur_problem(spec, pool.blur, k_largest_blur, cols);
+}
+
+ShiftReach shift_reach(const ShiftPool& pool, std::int64_t output, std::int64_t size) {
+    const std::int64_t start = output * pool.stride;
+    if (pool.method != ShiftMethod::max_blur) return {start, pool.kernel};
+    const std::int64_t before = (pool.blur - 1) / 2;
+    if (pool.edge == ShiftEdge::wrap) return {start - before, std::min(size, pool.kernel + pool.blur - 1)};
+    const std::int64_t last = size - pool.kernel;  // of the windows that are blurred
+    std::int64_t low = last;
+    std::int64_t high = 0;
+    for (std::int64_t tap = 0; tap < pool.blur; ++tap) {
+        const std::int64_t place = std::abs(start - before + tap);
+        const std::int64_t reflected = place > last ? 2 * last - place : place;
+        low = std::min(low, reflected);
+        high = std::max(high, reflected);
+    }
+    return {low, high - low + pool.kernel};
 }
 
 Grid shift_pool(const Grid& input, const ShiftPool& pool) {

@@ -114,3 +114,30 @@ TEST_CASE("shift: consistency with zeros goes both ways, its likenesses are thos
     CHECK(all.likenesses.at(0, 8) == 0.75F);  // 0 1 0 1 becomes 0 1 1 1
     CHECK(all.likenesses.at(0, 14) == 0.5F);  // one 0 is left: 0 0 0 0
 }
+
+TEST_CASE("shift pool: an output reads exactly the cells of its reach") {
+    CHECK(core::shift_reach({.method = ShiftMethod::max}, 3, 8) == core::ShiftReach{6, 2});
+    CHECK(core::shift_reach({.method = ShiftMethod::max_blur}, 0, 8) == core::ShiftReach{-1, 4});
+    CHECK(core::shift_reach({.method = ShiftMethod::max_blur, .edge = ShiftEdge::zero}, 0, 8) ==
+          core::ShiftReach{0, 3});
+    constexpr std::int64_t k_size = 11;
+    for (const ShiftMethod method : {ShiftMethod::max, ShiftMethod::max_blur, ShiftMethod::average}) {
+        for (const ShiftEdge edge : {ShiftEdge::wrap, ShiftEdge::zero}) {
+            for (int blur = 1; blur <= core::k_largest_blur; ++blur) {
+                const ShiftPool pool{method, 3, 2, blur, edge};
+                if (core::shift_problem(pool, 1, k_size)) continue;
+                for (std::int64_t cell = 0; cell < k_size; ++cell) {
+                    Grid one(1, k_size);
+                    one.at(0, cell) = 1.0F;
+                    const Grid out = core::shift_pool(one, pool);
+                    for (std::int64_t output = 0; output < out.cols; ++output) {
+                        const core::ShiftReach reach = core::shift_reach(pool, output, k_size);
+                        const std::int64_t on = ((cell - reach.first) % k_size + k_size) % k_size;
+                        CAPTURE(static_cast<int>(method), static_cast<int>(edge), blur, cell, output);
+                        CHECK((out.at(0, output) > 0.0F) == (on < reach.count));
+                    }
+                }
+            }
+        }
+    }
+}

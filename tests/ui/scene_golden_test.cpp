@@ -87,7 +87,15 @@ TEST_CASE("scenes draw what they drew") {
                                     {"cam", "numbers", "en", ui::ThemeId::light},
                                     {"cam", "build-up", "ko", ui::ThemeId::light},
                                     {"cam", "place", "en", ui::ThemeId::projector},
-                                    {"cam", "grad-cam", "ko", ui::ThemeId::dark}};
+                                    {"cam", "grad-cam", "ko", ui::ThemeId::dark},
+                                    {"shift", "launch", "en", ui::ThemeId::light},
+                                    {"shift", "half-way", "ko", ui::ThemeId::dark},
+                                    {"shift", "three-lanes", "ko", ui::ThemeId::projector},
+                                    {"shift", "all-moves", "en", ui::ThemeId::dark},
+                                    {"shift", "picture", "en", ui::ThemeId::projector},
+                                    {"shift", "photo", "ko", ui::ThemeId::light},
+                                    {"shift", "stripes-flip", "en", ui::ThemeId::dark},
+                                    {"shift", "kernel-too-large", "ko", ui::ThemeId::light}};
     for (const Golden& golden : k_goldens) {
         for (auto& scene : scenes::all_scenes()) {
             if (scene->id() != golden.scene) continue;

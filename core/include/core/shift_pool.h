@@ -34,6 +34,16 @@ Size2 shift_stride(const ShiftPool& pool, std::int64_t rows);
 
 std::optional<Problem> shift_problem(const ShiftPool& pool, std::int64_t rows, std::int64_t cols);
 
+// The cells that one output reads along an axis of `size` cells: `count` of them from `first` on. Going round they may
+// begin before the first cell or pass the last one; with an edge they lie inside. Max-blur reads more than its kernel:
+// every window that its blur mixes. MUST have no shift_problem().
+struct ShiftReach {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    bool operator==(const ShiftReach&) const = default;
+};
+ShiftReach shift_reach(const ShiftPool& pool, std::int64_t output, std::int64_t size);
+
 // MUST have no shift_problem().
 Grid shift_pool(const Grid& input, const ShiftPool& pool);
 

@@ -253,13 +253,28 @@ void want_work(ShiftState& state) {
     work.moves.post(std::move(order));
 }
 
+// Pages without steps say in the player's place what can be done there.
+void page_hint(ui::Ui& ui, ShiftPage page) {
+    ui::Canvas& canvas = ui.canvas();
+    const ui::Rect& bar = ui.view().layout.player;
+    const float side = ui.view().px(24.0F);
+    const std::string_view words = ui.words(page == ShiftPage::photo ? "shift.photo.hint" : "shift.moves.hint");
+    const ui::Vec2 size = canvas.wrapped_size(bar.w - 2 * side, words, {ui::Type::t16}, 2);
+    canvas.wrapped(bar.x + side, bar.center().y - size.y / 2, bar.w - 2 * side, words, {ui::Type::t16},
+                   ui::Token::text2, 2);
+}
+
 void controls(ShiftState& state, ui::Ui& ui) {
     unpin_command(ui, state.pointing);
     table_commands(ui, state.document.input);
     commands(state, ui);
     settings(state, ui);
     refresh(state);
-    if (state.document.page == ShiftPage::numbers) ui::player_bar(ui, state.playback);
+    if (state.document.page == ShiftPage::numbers) {
+        ui::player_bar(ui, state.playback);
+    } else {
+        page_hint(ui, state.document.page);
+    }
     point(state, ui);
     refresh(state);
     want_work(state);

@@ -96,13 +96,15 @@ private:
         canvas_.text(at.lane.x, at.lane.y + view_.layout.control(14.0F),
                      canvas_.elided(text.get(method_key(facts.method)), style, at.lane.w), style, Token::text);
         if (!stage_.details) return;
-        const std::vector<ui::Arg> args{ui::arg("kernel", state_.document.kernel),
-                                        ui::arg("stride", state_.document.stride),
-                                        {"filter", blur_words(state_.document.blur)}};
-        const bool blur = facts.method == core::ShiftMethod::max_blur;
-        const std::string detail = text.format(blur ? "shift.detail.blur" : "shift.detail.plain", args);
-        canvas_.text(at.lane.x, at.lane.y + view_.layout.control(38.0F),
-                     canvas_.elided(detail, {ui::Type::t14}, at.lane.w), {ui::Type::t14}, Token::text2);
+        const ui::TextStyle small{ui::Type::t14};
+        const std::string detail = detail_words(state_, facts.method, text);
+        if (stage_.details_beside) {
+            const float x = at.lane.x + canvas_.text_width(text.get(method_key(facts.method)), style) + view_.px(12.0F);
+            canvas_.text(x, at.lane.y + view_.layout.control(15.0F), detail, small, Token::text2);
+            return;
+        }
+        canvas_.text(at.lane.x, at.lane.y + view_.layout.control(38.0F), canvas_.elided(detail, small, at.lane.w),
+                     small, Token::text2);
     }
 
     // On their way: what leaves on one side enters on the other, or zeros enter.
@@ -275,40 +277,25 @@ private:
         canvas_.fill_rect(
             {x - view_.px(3.0F), at.meter.y - view_.px(4.0F), view_.px(6.0F), at.meter.h + view_.px(8.0F)},
             canvas_.color(Token::text), view_.px(2.0F));
-        const std::string count = change_words(change);
-        ui::TextStyle style{ui::Type::t16};
-        if (canvas_.text_width(count, style) > at.lane.w) style.type = ui::Type::t14;
-        canvas_.text(at.lane.x, at.count_y, canvas_.elided(count, style, at.lane.w), style, Token::text);
-        const std::string note = loss_words(facts);
-        style.type = canvas_.text_width(note, {ui::Type::t16}) > at.lane.w ? ui::Type::t14 : ui::Type::t16;
-        canvas_.text(at.lane.x, at.note_y, canvas_.elided(note, style, at.lane.w), style, Token::stride);
+        counts(change, at);
+        if (revealed_outputs(state_.playback) < state_.playback.windows) return;
+        canvas_.wrapped(at.lane.x, at.note_y, at.lane.w, loss_words(state_, facts, text), {ui::Type::t14},
+                        Token::stride, k_shift_note_lines);
     }
 
-    std::string loss_words(const ShiftLane& facts) const {
-        if (revealed_outputs(state_.playback) < state_.playback.windows) return {};
-        const auto value = [&](const core::Grid& grid) { return short_number(grid.values.front()); };
-        switch (pattern_loss(state_, facts)) {
-            case PatternLoss::none:
-                break;
-            case PatternLoss::after:
-                return view_.text->format("shift.loss.after", {{"after", value(facts.after)}});
-            case PatternLoss::both:
-                return view_.text->format("shift.loss.both", {{"after", value(facts.after)}});
-            case PatternLoss::turned:
-                return view_.text->format("shift.loss.turned",
-                                          {{"before", value(facts.before)}, {"after", value(facts.after)}});
+    // What changed, and at the right what did not, where there is room for both.
+    void counts(const core::ShiftChange& change, const ShiftLanePlace& at) {
+        const ui::Text& text = *view_.text;
+        const std::string changed = change_words(change, text);
+        ui::TextStyle style{stage_.details ? ui::Type::t16 : ui::Type::t14};
+        if (canvas_.text_width(changed, style) > at.lane.w) style.type = ui::Type::t14;
+        canvas_.text(at.lane.x, at.count_y, canvas_.elided(changed, style, at.lane.w), style, Token::text);
+        const std::string same =
+            text.format("shift.count.same", {ui::arg("same", change.same), ui::arg("count", change.outputs)});
+        const float both = canvas_.text_width(changed, style) + view_.px(16.0F) + canvas_.text_width(same, style);
+        if (both <= at.lane.w) {
+            canvas_.text(at.lane.right(), at.count_y, same, style, Token::text2, ui::Align::right);
         }
-        return {};
-    }
-
-    std::string change_words(const core::ShiftChange& change) const {
-        const std::vector<ui::Arg> args{ui::arg("changed", change.changes()),
-                                        ui::arg("count", change.outputs),
-                                        ui::arg("same", change.same),
-                                        {"size", short_number(static_cast<float>(change.most))}};
-        const bool equal = change.most - change.least < 1e-6;
-        if (change.changes() == 0) return view_.text->format("shift.count.none", args);
-        return view_.text->format(equal ? "shift.count.each" : "shift.count.most", args);
     }
 
     const ShiftState& state_;

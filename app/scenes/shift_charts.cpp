@@ -63,12 +63,19 @@ private:
         return across_ > 1.0F ? (room_.w - side_) / (across_ - 1.0F) - view_.px(8.0F) : side_;
     }
 
-    void caption(std::size_t index, std::string_view words, Token token, float from = 0.0F) {
+    // Above its picture, with the badge of what changed; never beyond the room.
+    void caption(std::size_t index, std::string_view words, Token token, bool badge = false) {
         const ui::Rect at = tile(index);
+        const float size = view_.px(16.0F);
+        const float from = badge ? size + view_.px(6.0F) : 0.0F;
         ui::TextStyle style{ui::Type::t16, ui::Family::words, token == Token::stride};
         const float room = caption_width() - from;
         if (canvas_.text_width(words, style) > room) style.type = ui::Type::t14;
-        canvas_.text(at.x + from, at.y - caption_ / 2, canvas_.elided(words, style, room), style, token);
+        const std::string shown = canvas_.elided(words, style, room);
+        const float x = std::min(at.x, room_.right() - from - canvas_.text_width(shown, style));
+        const float y = at.y - caption_ / 2;
+        if (badge) draw_unequal(canvas_, {x, y - size / 2, size, size});
+        canvas_.text(x + from, y, shown, style, token);
     }
 
     void picture(std::size_t index, const core::Image& image) {
@@ -88,14 +95,19 @@ private:
         }
         picture(index, lane.before_picture);
         picture(index + 1, lane.after_picture);
-        const ui::Rect at = tile(index + 1);
-        const float badge = view_.px(16.0F);
-        draw_unequal(canvas_, {at.x, at.y - caption_ / 2 - badge / 2, badge, badge});
-        caption(index + 1,
-                view_.text->format("shift.photo.changed",
-                                   {ui::arg("changed", lane.change.changes()), ui::arg("count", lane.change.outputs)}),
-                Token::stride, badge + view_.px(6.0F));
-        changed_cells(lane, at);
+        caption(index + 1, changed_caption(lane), Token::stride, true);
+        changed_cells(lane, tile(index + 1));
+    }
+
+    // How alike it stays is said too where there is room.
+    std::string changed_caption(const ShiftPhotoLane& lane) const {
+        const std::vector<ui::Arg> args{ui::arg("changed", lane.change.changes()),
+                                        ui::arg("count", lane.change.outputs),
+                                        {"percent", percent(lane.change.likeness(photo_.range))}};
+        const std::string all = view_.text->format("shift.photo.changed_alike", args);
+        const float room = caption_width() - view_.px(22.0F);
+        if (canvas_.text_width(all, {ui::Type::t14, ui::Family::words, true}) <= room) return all;
+        return view_.text->format("shift.photo.changed", args);
     }
 
     void changed_cells(const ShiftPhotoLane& lane, const ui::Rect& at) {
@@ -227,6 +239,31 @@ private:
         }
     }
 
+    // Cells across above the columns, cells down before the rows; every so many where they are narrow.
+    void table_axes() {
+        const ui::TextStyle style{ui::Type::t14, ui::Family::numbers};
+        const ui::Rect& first = at_.move_cells.front();
+        const float widest = canvas_.text_width("−00", style) + view_.px(4.0F);
+        const auto every = [](float need, float have) { return static_cast<std::int64_t>(std::ceil(need / have)); };
+        const std::int64_t columns = std::max<std::int64_t>(1, every(widest, first.w));
+        const std::int64_t rows = std::max<std::int64_t>(1, every(canvas_.text_size(style) * 1.2F, first.h));
+        const auto cell = [&](std::int64_t row, std::int64_t col) {
+            return at_.move_cells[static_cast<std::size_t>(row * moves_.likenesses.cols + col)];
+        };
+        for (std::int64_t col = 0; col < moves_.likenesses.cols; ++col) {
+            const std::int64_t right = moves_.first_right + col;
+            if (right % columns != 0) continue;
+            canvas_.text(cell(0, col).center().x, first.y - view_.layout.control(10.0F), signed_cells(right), style,
+                         Token::text2, ui::Align::center);
+        }
+        for (std::int64_t row = 0; row < moves_.likenesses.rows; ++row) {
+            const std::int64_t down = moves_.first_down + row;
+            if (down % rows != 0) continue;
+            canvas_.text(first.x - view_.px(8.0F), cell(row, 0).center().y, signed_cells(down), style, Token::text2,
+                         ui::Align::right);
+        }
+    }
+
     // Of a picture: each move's likeness in percent at its place, down and across.
     void table() {
         ui::NumberGrid grid;
@@ -242,6 +279,7 @@ private:
             if (canvas_.text_width(words, style) > cell.w * 0.9F || canvas_.text_size(style) > cell.h) continue;
             canvas_.text(cell.center().x, cell.center().y, words, style, ui::Theme::ink_on(fill), ui::Align::center);
         }
+        table_axes();
         if (current() >= at_.move_cells.size()) return;
         const ui::Rect& cell = at_.move_cells[current()];
         canvas_.stroke_rect(cell, canvas_.color(Token::bg), view_.stroke(6.0F), view_.px(4.0F));

@@ -100,12 +100,14 @@ void place_chart(ShiftLanePlace& at, const ShiftState& state, const ui::Canvas& 
     at.chart = {at.lane.x, at.lane.y + h.title, at.lane.w, at.lane.h - h.title - h.meter - h.count - h.note};
     at.meter_y = at.chart.bottom();
     ui::Rect plot = at.chart;
-    ui::cut_top(plot, 2 * view.layout.control(26.0F));
+    ui::cut_top(plot, 2 * view.layout.control(26.0F) + view.px(4.0F));
     ui::cut_bottom(plot, view.px(8.0F));
     at.plot = plot;
     if (!moves_known(state) || lane >= state.moves.lanes.size() || !state.moves.lanes[lane]) return;
     const core::Grid& moves = state.moves.lanes[lane]->likenesses;
     if (moves.rows > 1) {
+        ui::cut_top(plot, view.layout.control(22.0F));
+        ui::cut_left(plot, view.layout.control(36.0F));
         ui::GridFit fit;
         fit.max_cell = k_largest_cell;
         const ui::GridPlace place = ui::place_grid(canvas, plot, empty_grid({moves.rows, moves.cols}), fit);
@@ -115,7 +117,7 @@ void place_chart(ShiftLanePlace& at, const ShiftState& state, const ui::Canvas& 
         return;
     }
     ui::cut_top(plot, view.px(8.0F));
-    ui::cut_left(plot, view.layout.control(48.0F));
+    ui::cut_left(plot, view.layout.control(52.0F));
     ui::cut_bottom(plot, view.layout.control(24.0F));
     at.plot = plot;
     const float width = plot.w / static_cast<float>(moves.cols);
@@ -130,20 +132,42 @@ void place_meter(ShiftLanePlace& at, const ui::View& view, const Heights& h) {
     const float bar = view.px(16.0F);
     at.meter = {at.lane.x, y + h.meter - bar - view.px(4.0F), at.lane.w, bar};
     at.count_y = y + h.meter + h.count / 2;
-    at.note_y = at.count_y + h.count / 2 + h.note / 2;
+    at.note_y = at.count_y + h.count / 2;
 }
 
-Heights heights(const ShiftState& state, const ShiftStage& stage, const ui::Layout& layout) {
-    const auto& lanes = state.facts.lanes;
-    const bool note = std::any_of(lanes.begin(), lanes.end(), [&](const ShiftLane& lane) {
-        return pattern_loss(state, lane) != PatternLoss::none;
+// Of the note about a lost pattern, the same in all lanes. Kept while outputs are still covered, so that nothing jumps.
+float note_height(const ShiftState& state, const ui::Canvas& canvas, float width) {
+    float height = 0.0F;
+    for (const ShiftLane& lane : state.facts.lanes) {
+        if (pattern_loss(state, lane) == PatternLoss::none) continue;
+        const std::string words = loss_words(state, lane, *canvas.view().text);
+        const float lines = canvas.wrapped_size(width, words, {ui::Type::t14}, k_shift_note_lines).y;
+        height = std::max({height, lines, canvas.view().layout.control(20.0F)});
+    }
+    return height;
+}
+
+bool details_fit_beside(const ShiftState& state, const ui::Canvas& canvas, float width) {
+    const ui::Text& text = *canvas.view().text;
+    return std::all_of(state.facts.lanes.begin(), state.facts.lanes.end(), [&](const ShiftLane& lane) {
+        const float title =
+            canvas.text_width(text.get(method_key(lane.method)), {ui::Type::t20, ui::Family::words, true});
+        const std::string detail = detail_words(state, lane.method, text);
+        return title + canvas.view().px(12.0F) + canvas.text_width(detail, {ui::Type::t14}) <= width;
     });
+}
+
+Heights heights(const ShiftStage& stage, const ui::Layout& layout, float note) {
     if (!stage.details) {
         return {layout.control(30.0F), layout.control(22.0F), layout.px(18.0F),
-                layout.control(44.0F), layout.control(24.0F), note ? layout.control(22.0F) : 0.0F};
+                layout.control(44.0F), layout.control(24.0F), note};
     }
-    return {layout.control(52.0F), layout.control(28.0F), layout.px(22.0F),
-            layout.control(56.0F), layout.control(26.0F), note ? layout.control(24.0F) : 0.0F};
+    return {layout.control(stage.details_beside ? 32.0F : 52.0F),
+            layout.control(28.0F),
+            layout.px(22.0F),
+            layout.control(56.0F),
+            layout.control(26.0F),
+            note};
 }
 
 // Shares the height between numbers and photo: the numbers as large as their lane is wide, the rest is the photo's.
@@ -184,7 +208,8 @@ ShiftStage shift_stage(const ShiftState& state, const ui::Canvas& canvas) {
         stage.strip = inner;
         return stage;
     }
-    Heights h = heights(state, stage, layout);
+    stage.details_beside = stage.details && details_fit_beside(state, canvas, width);
+    Heights h = heights(stage, layout, note_height(state, canvas, width));
     const float cell = (stage.row ? width : width * 0.56F) / static_cast<float>(std::max<std::int64_t>(1, given.cols));
     share_height(h, stage, layout, inner.h, cell);
     for (std::size_t i = 0; i < state.facts.lanes.size(); ++i) {

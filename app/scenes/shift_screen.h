@@ -15,7 +15,8 @@ struct ShiftLanePlace {
     ui::GridPlace given, moved;
     std::vector<ui::Rect> before, after;  // output cells
     float title_y = 0.0F, detail_y = 0.0F, given_y = 0.0F, moved_y = 0.0F;
-    float meter_y = 0.0F, count_y = 0.0F, note_y = 0.0F;
+    float meter_y = 0.0F, count_y = 0.0F;
+    float note_y = 0.0F;  // top of its first line
     ui::Rect meter;
     ui::Rect chart;                    // of the moves page: heads, axis and plot
     ui::Rect plot;                     // a row's curve, or the grid of a picture's moves
@@ -25,14 +26,20 @@ struct ShiftLanePlace {
 struct ShiftStage {
     ui::NumberGrid given, moved;
     std::vector<ShiftLanePlace> lanes;
-    ui::Rect strip;       // of the photo
-    bool row = true;      // outputs stand under their windows
-    bool details = true;  // a second line under the title
+    ui::Rect strip;              // of the photo
+    bool row = true;             // outputs stand under their windows
+    bool details = true;         // kernel, stride and blur with the title:
+    bool details_beside = true;  // in its line, else below it
 };
 ShiftStage shift_stage(const ShiftState& state, const ui::Canvas& canvas);
 
 std::string_view method_key(core::ShiftMethod method);  // "shift.lane.max"
 std::string moved_words(const ShiftState& state, const ui::Text& text);
+std::string detail_words(const ShiftState& state, core::ShiftMethod method, const ui::Text& text);
+std::string change_words(const core::ShiftChange& change, const ui::Text& text);
+// Of a pattern that is lost; empty where none is.
+std::string loss_words(const ShiftState& state, const ShiftLane& lane, const ui::Text& text);
+inline constexpr int k_shift_note_lines = 2;
 
 // An arrow in the direction of the move, from its middle.
 void draw_move_arrow(ui::Canvas& canvas, const ShiftState& state, ui::Vec2 middle);

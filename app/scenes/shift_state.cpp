@@ -178,8 +178,9 @@ PatternLoss pattern_loss(const ShiftState& state, const ShiftLane& lane) {
         return PatternLoss::none;
     }
     if (!core::is_uniform(lane.before)) return PatternLoss::after;
-    const core::ShiftChange change = lane_change(state, lane);
-    return change.changes() > 0 ? PatternLoss::turned : PatternLoss::both;
+    const core::ShiftRule rule = shift_rule(state.document, state.document.input.grid);
+    return core::shift_change(lane.expected, lane.after, rule.tolerance).changes() > 0 ? PatternLoss::turned
+                                                                                       : PatternLoss::both;
 }
 
 }  // namespace scenes

@@ -96,6 +96,38 @@ ui::RichText one_window(const ShiftState& state, const ui::Text& text, std::int6
 
 }  // namespace
 
+std::string detail_words(const ShiftState& state, core::ShiftMethod method, const ui::Text& text) {
+    const bool blur = method == core::ShiftMethod::max_blur;
+    return text.format(blur ? "shift.detail.blur" : "shift.detail.plain",
+                       {ui::arg("kernel", state.document.kernel),
+                        ui::arg("stride", state.document.stride),
+                        {"filter", blur_words(state.document.blur)}});
+}
+
+std::string change_words(const core::ShiftChange& change, const ui::Text& text) {
+    if (change.changes() == 0) return std::string(text.get("shift.count.none"));
+    const bool equal = change.most - change.least < 1e-6;
+    return text.format(equal ? "shift.count.each" : "shift.count.most",
+                       {ui::arg("changed", change.changes()),
+                        ui::arg("count", change.outputs),
+                        {"size", short_number(static_cast<float>(change.most))}});
+}
+
+std::string loss_words(const ShiftState& state, const ShiftLane& lane, const ui::Text& text) {
+    const auto value = [](const core::Grid& grid) { return short_number(grid.values.front()); };
+    switch (pattern_loss(state, lane)) {
+        case PatternLoss::none:
+            break;
+        case PatternLoss::after:
+            return text.format("shift.loss.after", {{"after", value(lane.after)}});
+        case PatternLoss::both:
+            return text.format("shift.loss.both", {{"after", value(lane.after)}});
+        case PatternLoss::turned:
+            return text.format("shift.loss.turned", {{"before", value(lane.before)}, {"after", value(lane.after)}});
+    }
+    return {};
+}
+
 ui::RichText shift_readout(const ShiftState& state, const ui::View& view) {
     const ui::Text& text = *view.text;
     if (state.document.page == ShiftPage::photo) return photo_sentences(state, text);

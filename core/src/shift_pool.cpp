@@ -50,7 +50,9 @@ Size2 shift_stride(const ShiftPool& pool, std::int64_t rows) { return {rows == 1
 
 std::optional<Problem> shift_problem(const ShiftPool& pool, std::int64_t rows, std::int64_t cols) {
     const PoolSpec spec = spec_of(pool, rows);
-    if (auto found = problem(spec, rows, cols)) return found;
+    PoolSpec unpadded = spec;
+    unpadded.rule = Rule::keras;  // whose sentences propose no padding in numbers, which there is none of here
+    if (auto found = problem(unpadded, rows, cols)) return found;
     if (pool.method != ShiftMethod::max_blur) return std::nullopt;
     if (pool.edge == ShiftEdge::wrap) return max_blur_problem(spec, pool.blur, rows, cols, BlurEdge::circular);
     if (rows > 1) return max_blur_problem(spec, pool.blur, rows, cols);

@@ -74,14 +74,18 @@ private:
     void lane(const ShiftLane& facts, const ShiftLanePlace& at) {
         const ui::TextStyle caption{stage_.details ? ui::Type::t16 : ui::Type::t14};
         canvas_.text(at.lane.x, at.given_y, view_.text->get("shift.given"), caption, Token::text2);
-        const float wide = canvas_.text(at.lane.x, at.moved_y, moved_words(state_, *view_.text), caption, Token::text2);
-        draw_move_arrow(canvas_, state_, {at.lane.x + wide + view_.px(26.0F), at.moved_y});
         ui::draw_cells(canvas_, at.given, stage_.given);
-        moved_cells(at.moved);
+        const bool moved_shown = !facts.problem || !stage_.tight;
+        if (moved_shown) {
+            const float wide =
+                canvas_.text(at.lane.x, at.moved_y, moved_words(state_, *view_.text), caption, Token::text2);
+            draw_move_arrow(canvas_, state_, {at.lane.x + wide + view_.px(26.0F), at.moved_y});
+            moved_cells(at.moved);
+        }
         if (facts.problem) {
-            const ui::Rect box{at.lane.x, at.moved.area.bottom() + view_.px(8.0F), at.lane.w,
-                               std::max(view_.px(40.0F), at.note_y - at.moved.area.bottom() - view_.px(8.0F))};
-            draw_error(canvas_, box, view_.text->sentence(*facts.problem));
+            const float top = (moved_shown ? at.moved : at.given).area.bottom() + view_.px(8.0F);
+            draw_error(canvas_, {at.lane.x, top, at.lane.w, std::max(view_.px(40.0F), at.note_y - top)},
+                       view_.text->sentence(*facts.problem));
             return;
         }
         const core::ShiftChange change = lane_change(state_, facts);
@@ -264,8 +268,10 @@ private:
         const ui::TextStyle big{ui::Type::t24, ui::Family::numbers, true};
         const float number_width = canvas_.text_width(percent, big) + view_.px(8.0F);
         const ui::TextStyle title{ui::Type::t16, ui::Family::words, true};
-        canvas_.text(at.lane.x, at.meter_y, canvas_.elided(text.get("shift.meter"), title, at.lane.w - number_width),
-                     title, Token::text);
+        if (!stage_.tight) {
+            canvas_.text(at.lane.x, at.meter_y,
+                         canvas_.elided(text.get("shift.meter"), title, at.lane.w - number_width), title, Token::text);
+        }
         canvas_.text(at.lane.right(), at.meter_y, percent, big, Token::output, ui::Align::right);
         const float radius = at.meter.h / 2;
         canvas_.fill_rect(at.meter, canvas_.color(Token::track), radius);
@@ -277,6 +283,7 @@ private:
         canvas_.fill_rect(
             {x - view_.px(3.0F), at.meter.y - view_.px(4.0F), view_.px(6.0F), at.meter.h + view_.px(8.0F)},
             canvas_.color(Token::text), view_.px(2.0F));
+        if (stage_.tight) return;
         counts(change, at);
         if (revealed_outputs(state_.playback) < state_.playback.windows) return;
         canvas_.wrapped(at.lane.x, at.note_y, at.lane.w, loss_words(state_, facts, text), {ui::Type::t14},

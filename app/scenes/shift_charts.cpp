@@ -37,7 +37,9 @@ public:
         down_ = one_line ? 1.0F : 2.0F;
         caption_ = view_.layout.control(24.0F);
         const float gap = view_.px(12.0F);
-        side_ = std::floor(std::min((room.w - (across_ - 1.0F) * gap) / across_, room.h / down_ - caption_ - gap / 2));
+        pitch_ = (room.w + gap) / across_;
+        caption_width_ = pitch_ - gap;
+        side_ = std::floor(std::min(caption_width_, room.h / down_ - caption_ - gap / 2));
     }
 
     void draw() {
@@ -54,28 +56,22 @@ private:
     ui::Rect tile(std::size_t index) const {
         const std::size_t column = down_ > 1.0F ? index / 2 : index;
         const std::size_t line = down_ > 1.0F ? index % 2 : 0;
-        const float pitch = across_ > 1.0F ? (room_.w - side_) / (across_ - 1.0F) : 0.0F;
-        return {std::floor(room_.x + static_cast<float>(column) * pitch),
+        return {std::floor(room_.x + static_cast<float>(column) * pitch_),
                 std::floor(room_.y + static_cast<float>(line) * room_.h / down_ + caption_), side_, side_};
     }
 
-    float caption_width() const {
-        return across_ > 1.0F ? (room_.w - side_) / (across_ - 1.0F) - view_.px(8.0F) : side_;
-    }
-
-    // Above its picture, with the badge of what changed; never beyond the room.
+    // Above its picture, with the badge of what changed.
     void caption(std::size_t index, std::string_view words, Token token, bool badge = false) {
         const ui::Rect at = tile(index);
         const float size = view_.px(16.0F);
         const float from = badge ? size + view_.px(6.0F) : 0.0F;
         ui::TextStyle style{ui::Type::t16, ui::Family::words, token == Token::stride};
-        const float room = caption_width() - from;
+        const float room = caption_width_ - from;
         if (canvas_.text_width(words, style) > room) style.type = ui::Type::t14;
         const std::string shown = canvas_.elided(words, style, room);
-        const float x = std::min(at.x, room_.right() - from - canvas_.text_width(shown, style));
         const float y = at.y - caption_ / 2;
-        if (badge) draw_unequal(canvas_, {x, y - size / 2, size, size});
-        canvas_.text(x + from, y, shown, style, token);
+        if (badge) draw_unequal(canvas_, {at.x, y - size / 2, size, size});
+        canvas_.text(at.x + from, y, shown, style, token);
     }
 
     void picture(std::size_t index, const core::Image& image) {
@@ -89,7 +85,7 @@ private:
         caption(index, view_.text->get(picture_key(lane.method)), Token::text2);
         if (lane.problem) {
             const ui::Rect box = tile(index);
-            canvas_.wrapped(box.x, box.y, caption_width(), view_.text->sentence(*lane.problem), {ui::Type::t14},
+            canvas_.wrapped(box.x, box.y, caption_width_, view_.text->sentence(*lane.problem), {ui::Type::t14},
                             Token::text, 5);
             return;
         }
@@ -104,10 +100,12 @@ private:
         const std::vector<ui::Arg> args{ui::arg("changed", lane.change.changes()),
                                         ui::arg("count", lane.change.outputs),
                                         {"percent", percent(lane.change.likeness(photo_.range))}};
-        const std::string all = view_.text->format("shift.photo.changed_alike", args);
-        const float room = caption_width() - view_.px(22.0F);
-        if (canvas_.text_width(all, {ui::Type::t14, ui::Family::words, true}) <= room) return all;
-        return view_.text->format("shift.photo.changed", args);
+        const float room = caption_width_ - view_.px(22.0F);
+        for (const std::string_view key : {"shift.photo.changed_alike", "shift.photo.changed"}) {
+            std::string words = view_.text->format(key, args);
+            if (canvas_.text_width(words, {ui::Type::t14, ui::Family::words, true}) <= room) return words;
+        }
+        return view_.text->format("shift.photo.changed_short", args);
     }
 
     void changed_cells(const ShiftPhotoLane& lane, const ui::Rect& at) {
@@ -130,6 +128,8 @@ private:
     const ShiftState& state_;
     ui::Rect room_;
     float across_ = 1.0F;
+    float pitch_ = 0.0F;
+    float caption_width_ = 0.0F;
     float down_ = 1.0F;
     float caption_ = 0.0F;
     float side_ = 0.0F;

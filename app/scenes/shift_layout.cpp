@@ -10,6 +10,8 @@ namespace {
 
 constexpr float k_largest_cell = 96.0F;   // px at scale 1
 constexpr float k_readable_cell = 32.0F;  // the numbers keep this before the photo is shown below them
+constexpr float k_row_cell = 30.0F;       // smallest of a row before words give way, times the text's scale
+constexpr float k_picture_cell = 18.0F;
 constexpr float k_strip_picture = 64.0F;  // smallest and largest side of its pictures
 constexpr float k_strip_picture_most = 128.0F;
 
@@ -126,10 +128,17 @@ void place_chart(ShiftLanePlace& at, const ShiftState& state, const ui::Canvas& 
     }
 }
 
-void place_meter(ShiftLanePlace& at, const ui::View& view, const Heights& h) {
+void place_meter(ShiftLanePlace& at, const ui::View& view, const ShiftStage& stage, const Heights& h) {
     const float y = at.meter_y;
+    if (stage.tight) {
+        at.meter_y = y + h.meter / 2;
+        const float number = view.layout.control(72.0F);
+        at.meter = {at.lane.x, at.meter_y - view.px(6.0F), at.lane.w - number, view.px(12.0F)};
+        at.count_y = at.note_y = at.lane.bottom();
+        return;
+    }
     at.meter_y = y + h.meter * 0.36F;
-    const float bar = view.px(16.0F);
+    const float bar = view.px(stage.details ? 16.0F : 12.0F);
     at.meter = {at.lane.x, y + h.meter - bar - view.px(4.0F), at.lane.w, bar};
     at.count_y = y + h.meter + h.count / 2;
     at.note_y = at.count_y + h.count / 2;
@@ -158,9 +167,12 @@ bool details_fit_beside(const ShiftState& state, const ui::Canvas& canvas, float
 }
 
 Heights heights(const ShiftStage& stage, const ui::Layout& layout, float note) {
+    if (stage.tight) {
+        return {layout.control(28.0F), layout.control(20.0F), layout.px(18.0F), layout.control(28.0F), 0.0F, 0.0F};
+    }
     if (!stage.details) {
         return {layout.control(30.0F), layout.control(22.0F), layout.px(18.0F),
-                layout.control(44.0F), layout.control(24.0F), note};
+                layout.control(46.0F), layout.control(22.0F), note};
     }
     return {layout.control(stage.details_beside ? 32.0F : 52.0F),
             layout.control(28.0F),
@@ -171,7 +183,8 @@ Heights heights(const ShiftStage& stage, const ui::Layout& layout, float note) {
 }
 
 // Shares the height between numbers and photo: the numbers as large as their lane is wide, the rest is the photo's.
-void share_height(Heights& h, const ShiftStage& stage, const ui::Layout& layout, float height, float cell_by_width) {
+// False if the numbers are left too small for what they show.
+bool share_height(Heights& h, const ShiftStage& stage, const ui::Layout& layout, float height, float cell_by_width) {
     const float tables = stage.row ? 4.0F : 2.0F;
     const float brackets = stage.row ? 2 * h.bracket : layout.px(12.0F);
     const float rest = std::max(4.0F, height - h.fixed() - brackets);
@@ -179,11 +192,13 @@ void share_height(Heights& h, const ShiftStage& stage, const ui::Layout& layout,
     const auto rows = static_cast<float>(stage.row ? 1 : stage.given.rows);
     const float caption = layout.control(24.0F) + layout.px(12.0F);
     const float spare = rest - tables * wish * rows;
-    const float least = layout.px(k_readable_cell);
+    const float least = std::min(wish, layout.px(k_readable_cell));
     float strip = std::max(spare, layout.px(k_strip_picture) + caption);
     strip = std::min(strip, layout.px(k_strip_picture_most) + caption);
     h.strip = (rest - strip) / tables >= least * rows ? strip : 0.0F;
     h.cells = std::max(2.0F, std::min(wish * rows, (rest - h.strip) / tables));
+    const float needed = layout.control(stage.row ? k_row_cell : k_picture_cell);
+    return h.cells >= std::min(wish, needed) * rows;
 }
 
 }  // namespace
@@ -209,9 +224,14 @@ ShiftStage shift_stage(const ShiftState& state, const ui::Canvas& canvas) {
         return stage;
     }
     stage.details_beside = stage.details && details_fit_beside(state, canvas, width);
-    Heights h = heights(stage, layout, note_height(state, canvas, width));
+    const float note = note_height(state, canvas, width);
     const float cell = (stage.row ? width : width * 0.56F) / static_cast<float>(std::max<std::int64_t>(1, given.cols));
-    share_height(h, stage, layout, inner.h, cell);
+    Heights h = heights(stage, layout, note);
+    if (!share_height(h, stage, layout, inner.h, cell)) {
+        stage.tight = true;
+        h = heights(stage, layout, note);
+        share_height(h, stage, layout, inner.h, cell);
+    }
     for (std::size_t i = 0; i < state.facts.lanes.size(); ++i) {
         ShiftLanePlace at;
         at.lane = {inner.x + static_cast<float>(i) * (width + gap), inner.y, width, inner.h};
@@ -220,7 +240,7 @@ ShiftStage shift_stage(const ShiftState& state, const ui::Canvas& canvas) {
         } else {
             place_lane(at, stage, state, canvas, h);
         }
-        place_meter(at, view, h);
+        place_meter(at, view, stage, h);
         stage.lanes.push_back(std::move(at));
     }
     if (state.document.page == ShiftPage::numbers && h.strip > 0.0F) {

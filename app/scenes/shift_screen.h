@@ -30,6 +30,7 @@ struct ShiftStage {
     bool row = true;             // outputs stand under their windows
     bool details = true;         // kernel, stride and blur with the title:
     bool details_beside = true;  // in its line, else below it
+    bool tight = false;          // so little room that of the words below the outputs only the meter's percent stays
 };
 ShiftStage shift_stage(const ShiftState& state, const ui::Canvas& canvas);
 

@@ -222,10 +222,14 @@ TEST_CASE("shift: stripes that vanish or turn over are said to") {
     Shift s;
     s.document().input.grid = scenes::shift_signals()[1].grid;
     s.g.frame();
-    CHECK(s.says("The pattern is lost, moved"));
+    const auto loss = [&] { return scenes::loss_words(s.state(), s.state().facts.lanes.at(0), *s.g.view().text); };
+    CHECK(loss() == "The pattern is lost, moved or not: every output is 1.");
+    CHECK(s.says("\"pattern\""));  // drawn word by word
     s.document().kernel = 1;
     s.g.frame();
-    CHECK(s.says("The pattern is lost: every"));
+    CHECK(loss() == "The pattern is lost: every output turns from 0 to 1.");
+    s.g.key("Home");
+    CHECK_FALSE(s.says("\"pattern\""));  // not before every output is shown
 }
 
 TEST_CASE("shift: what is no number is refused in words on the stage") {

@@ -150,18 +150,30 @@ private:
         return grid;
     }
 
-    // One size of digits for all outputs of a lane.
-    ui::TextStyle digits(const ShiftLane& facts, const ui::NumberGrid& grid, const std::vector<ui::Rect>& cells) const {
+    // One size of digits for all outputs of a lane. Where even the smallest is too wide, decimals go as long as two
+    // digits stay; the read-out has all of them.
+    ui::TextStyle digits(const ShiftLane& facts, ui::NumberGrid& grid, const std::vector<ui::Rect>& cells) const {
         float width = std::numeric_limits<float>::infinity();
         for (const ui::Rect& cell : cells) width = std::min(width, cell.w);
         ui::TextStyle style{ui::Type::t20, ui::Family::numbers, true};
+        float largest = 0.0F;
+        for (const core::Grid* values : {&facts.before, &facts.after}) {
+            for (const float value : values->values) largest = std::max(largest, std::abs(value));
+        }
+        const int least = largest >= 10.0F ? 0 : largest > 1.0F ? 1 : 2;
         const auto wide = [&](const core::Grid& values) {
             return std::any_of(values.values.begin(), values.values.end(), [&](float value) {
                 return canvas_.text_width(ui::cell_text(grid, {ui::CellKind::value, value}), style) > width * 0.86F;
             });
         };
-        while (style.type != ui::Type::t14 && (wide(facts.before) || wide(facts.after))) {
-            style.type = ui::step_down(style.type);
+        while (wide(facts.before) || wide(facts.after)) {
+            if (style.type != ui::Type::t14) {
+                style.type = ui::step_down(style.type);
+            } else if (grid.decimals > least) {
+                --grid.decimals;
+            } else {
+                break;
+            }
         }
         return style;
     }
@@ -169,7 +181,7 @@ private:
     // Cells of the moved input's outputs are covered until the player has come to them.
     void outputs(const ShiftLane& facts, const core::Grid& values, const std::vector<ui::Rect>& cells,
                  const ui::GridPlace& input, const std::vector<bool>* changed) {
-        const ui::NumberGrid grid = output_grid(facts);
+        ui::NumberGrid grid = output_grid(facts);
         const ui::TextStyle style = digits(facts, grid, cells);
         const std::int64_t open = changed != nullptr ? revealed_outputs(state_.playback) : std::ssize(cells);
         for (std::size_t i = 0; i < cells.size() && i < values.values.size(); ++i) {

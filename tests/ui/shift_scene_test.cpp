@@ -252,3 +252,10 @@ TEST_CASE("shift: outputs stay within their row when the stride does not divide 
         for (const ui::Rect& cell : lane.before) CHECK(cell.right() <= lane.given.area.right() + 0.5F);
     }
 }
+
+TEST_CASE("shift: outputs in narrow cells give up decimals before their digits") {
+    Shift s;
+    s.document().input.grid = core::Grid(8, 8, 56.6875F);
+    s.g.frame();
+    CHECK((s.says("\"57\"") || s.says("\"56.7\"")));
+}

@@ -69,7 +69,7 @@ StackCell existing(const StackFacts& facts, StackCell cell) {
 }
 
 // One step for each level; a cone that was open stays open.
-void retarget(core::Playback& playback, std::int64_t steps) {
+void keep_steps(core::Playback& playback, std::int64_t steps) {
     if (playback.windows == steps) return;
     const bool was_open = playback.windows == 0 || (playback.window + 1 >= playback.windows && !playback.playing);
     core::retarget(playback, steps);
@@ -112,7 +112,7 @@ void refresh(StackState& state) {
     }
     if (!photo_pending(state)) document.seen = existing(facts, document.seen);
     state.edited = std::clamp<std::int64_t>(state.edited, 0, static_cast<std::int64_t>(document.layers.size()) - 1);
-    retarget(state.playback, existing(facts, document.seen).level + 1);
+    keep_steps(state.playback, existing(facts, document.seen).level + 1);
 }
 
 bool photo_pending(const StackState& state) {

@@ -14,6 +14,7 @@ struct Entry {
 constexpr std::array k_scenes{
     Entry{"stride", stride_scene}, Entry{"compare", compare_scene}, Entry{"photo", photo_scene},
     Entry{"gap", gap_scene},       Entry{"cam", cam_scene},         Entry{"shift", shift_scene},
+    Entry{"stack", stack_scene},
 };
 
 }  // namespace

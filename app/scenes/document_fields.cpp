@@ -8,6 +8,7 @@
 #include "app/scenes/gap_state.h"
 #include "app/scenes/photo_state.h"
 #include "app/scenes/shift_state.h"
+#include "app/scenes/stack_state.h"
 #include "app/scenes/stride_state.h"
 
 namespace scenes {
@@ -85,6 +86,10 @@ constexpr std::array k_shift_pages{Word<ShiftPage>{"numbers", ShiftPage::numbers
                                    Word<ShiftPage>{"moves", ShiftPage::moves}};
 constexpr std::array k_shift_compares{Word<core::ShiftCompare>{"in-place", core::ShiftCompare::in_place},
                                       Word<core::ShiftCompare>{"followed", core::ShiftCompare::followed}};
+
+constexpr std::array k_layer_kinds{
+    Word<StackLayer::Kind>{"max", StackLayer::Kind::max}, Word<StackLayer::Kind>{"average", StackLayer::Kind::average},
+    Word<StackLayer::Kind>{"box", StackLayer::Kind::box}, Word<StackLayer::Kind>{"edge", StackLayer::Kind::edge}};
 
 constexpr std::int64_t k_largest_photo_side = 65535;
 constexpr std::int64_t k_largest_unpooled = 4 * k_largest_table;  // beyond what any setting gives
@@ -244,6 +249,30 @@ void describe(Fields& fields, ShiftDocument& document) {
     fields.whole("stride", document.stride, 1, k_shift_kernel_limit);
     fields.whole("blur", document.blur, 1, core::k_largest_blur);
     fields.truth("average", document.average);
+}
+
+void describe(Fields& fields, StackDocument& document) {
+    numbers(fields, document.input);
+    fields.truth("photo", document.photo);
+    fields.whole("photo_cells", document.photo_cells, k_photo_cells_least, k_photo_cells_most);
+    auto count = static_cast<std::int64_t>(document.layers.size());
+    fields.whole("layers", count, 1, static_cast<std::int64_t>(k_most_layers));
+    if (fields.ok()) document.layers.resize(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < document.layers.size(); ++i) {
+        StackLayer& layer = document.layers[i];
+        fields.group("layer_" + std::to_string(i + 1), [&](Fields& of) {
+            of.choice("kind", layer.kind, k_layer_kinds);
+            of.whole("kernel", layer.kernel, 1, k_layer_limits.kernel);
+            of.whole("stride", layer.stride, 1, k_layer_limits.stride);
+            of.whole("padding", layer.padding, 0, k_layer_limits.padding);
+            of.whole("dilation", layer.dilation, 1, k_layer_limits.dilation);
+        });
+    }
+    fields.group("seen", [&](Fields& of) {
+        of.whole("level", document.seen.level, 0, static_cast<std::int64_t>(k_most_layers));
+        of.whole("row", document.seen.row, 0, k_any_whole);
+        of.whole("col", document.seen.col, 0, k_any_whole);
+    });
 }
 
 }  // namespace scenes

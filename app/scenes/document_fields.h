@@ -12,6 +12,7 @@ struct PhotoDocument;
 struct GapDocument;
 struct CamDocument;
 struct ShiftDocument;
+struct StackDocument;
 
 void describe(Fields& fields, StrideDocument& document);
 void describe(Fields& fields, CompareDocument& document);
@@ -19,5 +20,6 @@ void describe(Fields& fields, PhotoDocument& document);
 void describe(Fields& fields, GapDocument& document);
 void describe(Fields& fields, CamDocument& document);
 void describe(Fields& fields, ShiftDocument& document);
+void describe(Fields& fields, StackDocument& document);
 
 }  // namespace scenes

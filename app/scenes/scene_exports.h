@@ -17,6 +17,7 @@ struct PhotoState;
 struct GapState;
 struct CamState;
 struct ShiftState;
+struct StackState;
 
 std::vector<core::DataTable> stride_tables(const StrideState& state, const ui::Text& text);
 std::vector<core::DataTable> compare_tables(const CompareState& state, const ui::Text& text);
@@ -24,6 +25,7 @@ std::vector<core::DataTable> photo_tables(const PhotoState& state, const ui::Tex
 std::vector<core::DataTable> gap_tables(const GapState& state, const ui::Text& text);
 std::vector<core::DataTable> cam_tables(const CamState& state, const ui::Text& text);
 std::vector<core::DataTable> shift_tables(const ShiftState& state, const ui::Text& text);
+std::vector<core::DataTable> stack_tables(const StackState& state, const ui::Text& text);
 
 std::string stride_code(const StrideState& state, Framework framework, const ui::Text& text);
 std::string compare_code(const CompareState& state, Framework framework, const ui::Text& text);

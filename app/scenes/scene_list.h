@@ -13,5 +13,6 @@ std::unique_ptr<Scene> photo_scene();
 std::unique_ptr<Scene> gap_scene();
 std::unique_ptr<Scene> cam_scene();
 std::unique_ptr<Scene> shift_scene();
+std::unique_ptr<Scene> stack_scene();
 
 }  // namespace scenes

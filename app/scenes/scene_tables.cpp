@@ -4,6 +4,7 @@
 #include "app/scenes/gap_state.h"
 #include "app/scenes/photo_state.h"
 #include "app/scenes/scene_exports.h"
+#include "app/scenes/stack_screen.h"
 #include "app/scenes/stride_state.h"
 
 namespace scenes {
@@ -175,6 +176,31 @@ Tables cam_tables(const CamState& state, const ui::Text& text) {
     if (!facts.ordered.empty()) tables.push_back(contribution_table(text, facts.ordered));
     tables.push_back(class_table(look, text));
     if (facts.large_slot()) add_head(tables, text, look.maps, look.network->head, facts.large_slot()->index);
+    return tables;
+}
+
+// The numbers of every level, and how far each of its outputs sees.
+Tables stack_tables(const StackState& state, const ui::Text& text) {
+    const StackFacts& facts = state.facts;
+    if (facts.values.empty() || photo_pending(state)) return {};
+    Tables tables;
+    std::vector<double> reach;
+    std::vector<std::string> names;
+    for (std::size_t level = 0; level < facts.values.size(); ++level) {
+        const bool top = level > 0 && level + 1 == facts.values.size();
+        const std::string id = level == 0 ? "input" : top ? "output" : "level-" + std::to_string(level);
+        names.push_back(level_name(text, facts, level));
+        tables.push_back(core::grid_table(id, names.back(), facts.values[level], top));
+        const core::Reach& of = *facts.stack.levels[level].h;
+        reach.insert(reach.end(), {static_cast<double>(of.field), static_cast<double>(of.jump), of.start});
+    }
+    tables.push_back(
+        {.id = "reach",
+         .title = title(text, "data.reach"),
+         .shape = {static_cast<std::int64_t>(names.size()), 3},
+         .values = std::move(reach),
+         .columns = {title(text, "stack.row.field"), title(text, "stack.row.jump"), title(text, "stack.row.start")},
+         .rows = std::move(names)});
     return tables;
 }
 

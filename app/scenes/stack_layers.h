@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "app/scenes/number_input.h"
+#include "app/ui/pool_settings.h"
 #include "core/grid.h"
 #include "core/pool_spec.h"
 
 namespace scenes {
 
 inline constexpr std::size_t k_most_layers = 6;
+inline constexpr ui::PoolLimits k_layer_limits{.kernel = 8, .stride = 4, .padding = 4, .dilation = 4};
 
 struct StackLayer {
     enum class Kind { max, average, box, edge };

@@ -27,9 +27,19 @@ core::Grid input_of(const StackState& state) {
     return state.made ? state.made->grid : core::Grid(1, 1, 0.0F);
 }
 
-bool leaves(const ui::ValueRange& range, const core::Grid& grid) {
-    return std::any_of(grid.values.begin(), grid.values.end(),
-                       [&](float value) { return std::isfinite(value) && (value < range.low || value > range.high); });
+float largest_size(const core::Grid& grid) {
+    float most = 0.0F;
+    for (const float value : grid.values) {
+        if (std::isfinite(value)) most = std::max(most, std::abs(value));
+    }
+    return most;
+}
+
+LevelScale scale_of(const ui::ValueRange& range, const core::Grid& grid) {
+    const bool leaves = std::any_of(grid.values.begin(), grid.values.end(), [&](float value) {
+        return std::isfinite(value) && (value < range.low || value > range.high);
+    });
+    return {range.low, range.high, leaves ? std::optional(largest_size(grid)) : std::nullopt};
 }
 
 std::optional<core::StackProblem> first_refusal(const StackFacts& facts) {
@@ -54,7 +64,7 @@ StackFacts facts_of(std::vector<StackLayer> layers, core::Grid input, bool photo
     facts.values.push_back(std::move(input));
     for (std::size_t i = 0; i < specs.size(); ++i)
         facts.values.push_back(layer_output(facts.layers[i], facts.values.back()));
-    for (const core::Grid& grid : facts.values) facts.beyond.push_back(leaves(range, grid));
+    for (const core::Grid& grid : facts.values) facts.scales.push_back(scale_of(range, grid));
     facts.refusal = first_refusal(facts);
     return facts;
 }
@@ -74,14 +84,6 @@ void keep_steps(core::Playback& playback, std::int64_t steps) {
     const bool was_open = playback.windows == 0 || (playback.window + 1 >= playback.windows && !playback.playing);
     core::retarget(playback, steps);
     if (was_open) core::go_last(playback);
-}
-
-float largest_size(const core::Grid& grid) {
-    float most = 0.0F;
-    for (const float value : grid.values) {
-        if (std::isfinite(value)) most = std::max(most, std::abs(value));
-    }
-    return most;
 }
 
 ui::Color about_zero(const ui::Theme& theme, float value, float most) {
@@ -130,7 +132,8 @@ void want_photo_numbers(StackState& state) {
 
 std::optional<ShownCone> shown_cone(const StackState& state) {
     ShownCone shown;
-    shown.hovered = state.hover && state.facts.contains(*state.hover) && !(*state.hover == state.document.seen);
+    shown.hovered = state.hover && state.hover->level > 0 && state.facts.contains(*state.hover) &&
+                    *state.hover != state.document.seen;
     shown.cell = shown.hovered ? *state.hover : state.document.seen;
     if (!state.facts.contains(shown.cell)) return std::nullopt;
     shown.depth = shown.hovered ? shown.cell.level : std::min(state.playback.window, shown.cell.level);
@@ -146,16 +149,39 @@ void look_at(StackState& state, const StackCell& cell) {
     core::go_last(state.playback);
 }
 
+void look_at_top(StackState& state) {
+    refresh(state);
+    const core::Grid& top = state.facts.values.back();
+    look_at(state, {state.facts.top_level(), top.rows / 2, top.cols / 2});
+}
+
 ui::Color level_color(const StackFacts& facts, const ui::Theme& theme, std::size_t level, float value) {
-    if (facts.beyond[level]) return about_zero(theme, value, largest_size(facts.values[level]));
+    const LevelScale& scale = facts.scales[level];
+    if (scale.about_zero) return about_zero(theme, value, *scale.about_zero);
     if (facts.photo) {
         const auto gray = static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 255.0F)));
         return {gray, gray, gray};
     }
-    const ui::ValueRange range = ui::value_range(facts.values.front());
-    const float width = range.high - range.low;
-    const float share = width > 0.0F && std::isfinite(value) ? (value - range.low) / width : 0.0F;
+    const float width = scale.high - scale.low;
+    const float share = width > 0.0F && std::isfinite(value) ? (value - scale.low) / width : 0.0F;
     return level == 0 ? theme.input_cell(share) : theme.output_cell(share);
+}
+
+void refresh_pictures(StackState& state, const ui::Theme& theme) {
+    StackPictures& pictures = state.pictures;
+    const StackFacts& facts = state.facts;
+    if (pictures.theme == theme.id && pictures.facts == facts.revision) return;
+    pictures = {theme.id, facts.revision, {}};
+    for (std::size_t level = 0; level < facts.values.size(); ++level) {
+        const core::Grid& grid = facts.values[level];
+        std::vector<std::uint8_t> pixels;
+        pixels.reserve(grid.values.size() * 3);
+        for (const float value : grid.values) {
+            const ui::Color color = level_color(facts, theme, level, value);
+            pixels.insert(pixels.end(), {color.r, color.g, color.b});
+        }
+        pictures.levels.push_back(core::make_image(grid.cols, grid.rows, 3, std::move(pixels)));
+    }
 }
 
 }  // namespace scenes

@@ -59,12 +59,20 @@ struct StackWork {
     std::optional<std::pair<std::uint64_t, std::int64_t>> asked;  // revision and cells of the newest order
 };
 
+// How the values of a level become colours. Where they leave the input's range they have a scale of their own, of one
+// length on both sides of zero.
+struct LevelScale {
+    float low = 0.0F, high = 1.0F;  // ends of the input's range
+    std::optional<float> about_zero;
+    bool operator==(const LevelScale&) const = default;
+};
+
 struct StackFacts {
     std::vector<StackLayer> layers;  // all of the document
     bool photo = false;
     std::vector<core::Grid> values;  // of each level that could be laid; values[0] is the input
-    std::vector<bool> beyond;        // level's values leave the input's range: they have a scale of their own
-    core::Stack stack;               // of these levels
+    std::vector<LevelScale> scales;
+    core::Stack stack;                          // of these levels
     std::optional<core::StackProblem> problem;  // the first layer that does not fit; it and those above have no level
     std::optional<core::StackProblem> refusal;  // the first pooling that PyTorch would refuse
     std::uint64_t revision = 0;                 // another number after every change
@@ -99,7 +107,7 @@ struct StackState {
     std::optional<std::string> loading;   // name of the photo being opened
     std::optional<core::Error> failure;   // of the last photo that could not be opened
     std::optional<StackWork::Made> made;  // numbers of a photo; the last ones stay until the next are there
-    bool looked_at = false;               // since the last update: a photo that arrives now is meant for this scene
+    bool looked_at = false;               // since the last update: a photo that arrives is meant for this scene
 
     StackFacts facts;
     StackPictures pictures;
@@ -113,7 +121,7 @@ void refresh(StackState& state);
 void want_photo_numbers(StackState& state);
 bool photo_pending(const StackState& state);  // wanted and not there yet
 
-// The cell whose cone is shown: the hovered one, else the one that is looked at; and how many levels down it is open.
+// The output whose cone is shown: the hovered one, else the one that is looked at; and how many levels down it is open.
 struct ShownCone {
     StackCell cell;
     bool hovered = false;
@@ -126,8 +134,11 @@ std::optional<ShownCone> shown_cone(const StackState& state);
 // Looks at `cell`, with its cone open down to the input.
 void look_at(StackState& state, const StackCell& cell);
 
-// Colour of a value of a level: the input's ramp or the outputs', greys for a photo, and where the values leave the
-// input's range a scale about zero.
+// Looks at the output in the middle of the uppermost level.
+void look_at_top(StackState& state);
+
+// Colour of a value of a level: the input's ramp or the outputs', greys for a photo, signed where the values leave the
+// input's range.
 ui::Color level_color(const StackFacts& facts, const ui::Theme& theme, std::size_t level, float value);
 void refresh_pictures(StackState& state, const ui::Theme& theme);
 

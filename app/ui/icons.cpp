@@ -346,6 +346,15 @@ void draw_shift_picture(const Pen& soft, const Pen& strong) {
     strong.stroke({{37, 11}, {42, 16}, {37, 21}});
 }
 
+// Three levels that get smaller, and the cone from the last one down to the first.
+void draw_stack_picture(const Pen& soft, const Pen& strong) {
+    soft.stroke({{17, 6}, {41, 14}});
+    soft.stroke({{17, 26}, {41, 18}});
+    soft.frame(1, 3, 16, 26, 2);
+    strong.frame(23, 8, 9, 16, 2);
+    strong.bar(38, 13, 6, 6, 1);
+}
+
 }  // namespace
 
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color) {
@@ -377,6 +386,9 @@ void draw_rail_picture(Canvas& canvas, RailPicture picture, const Rect& box, Col
             break;
         case RailPicture::shift:
             draw_shift_picture(soft, strong);
+            break;
+        case RailPicture::stack:
+            draw_stack_picture(soft, strong);
             break;
     }
 }

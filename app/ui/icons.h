@@ -46,7 +46,7 @@ enum class Icon {
 };
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color);
 
-enum class RailPicture { stride, compare, photo, gap, cam, shift };
+enum class RailPicture { stride, compare, photo, gap, cam, shift, stack };
 void draw_rail_picture(Canvas& canvas, RailPicture picture, const Rect& box, Color strong, Color soft);
 
 // One bracket shape per parameter: the same before its label and on the grid.

@@ -38,7 +38,7 @@ constexpr Screen k_screens[] = {{1024, 600, 1.0F}, {1280, 800, 1.0F}, {1280, 800
 
 TEST_CASE("scene ids are unique and in the order of the rail") {
     const std::vector<std::string> ids = scenes::scene_ids();
-    CHECK(ids == std::vector<std::string>{"stride", "compare", "photo", "gap", "cam", "shift"});
+    CHECK(ids == std::vector<std::string>{"stride", "compare", "photo", "gap", "cam", "shift", "stack"});
     const auto all = scenes::all_scenes();
     REQUIRE(all.size() == ids.size());
 }

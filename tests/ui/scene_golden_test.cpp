@@ -95,7 +95,11 @@ TEST_CASE("scenes draw what they drew") {
                                     {"shift", "picture", "en", ui::ThemeId::projector},
                                     {"shift", "photo", "ko", ui::ThemeId::light},
                                     {"shift", "stripes-flip", "en", ui::ThemeId::dark},
-                                    {"shift", "kernel-too-large", "ko", ui::ThemeId::light}};
+                                    {"shift", "kernel-too-large", "ko", ui::ThemeId::light},
+                                    {"stack", "launch", "en", ui::ThemeId::dark},
+                                    {"stack", "half-open", "ko", ui::ThemeId::light},
+                                    {"stack", "resnet-corner", "en", ui::ThemeId::projector},
+                                    {"stack", "does-not-fit", "ko", ui::ThemeId::dark}};
     for (const Golden& golden : k_goldens) {
         for (auto& scene : scenes::all_scenes()) {
             if (scene->id() != golden.scene) continue;

@@ -297,22 +297,6 @@ Statement statement(Framework framework, const Pooling& of) {
     return std::nullopt;
 }
 
-std::string imports(Framework framework, bool framework_used) {
-    std::string code = "import numpy as np\n";
-    if (!framework_used) return code;
-    switch (framework) {
-        case Framework::pytorch:
-            return code + "import torch\nimport torch.nn.functional as F\n";
-        case Framework::keras:
-            return code + "import tensorflow as tf\nfrom tensorflow.keras import layers\n";
-        case Framework::onnx:
-            return code + "import onnx\nimport onnxruntime\nfrom onnx import TensorProto, helper\n";
-        case Framework::numpy:
-            break;
-    }
-    return code;
-}
-
 // Why the framework has no statement: its own refusal if it is that, else the general sentence.
 std::string reason(Framework framework, const Pooling& of, const ui::Text& text) {
     const std::string prefix = "refusal." + std::string(k_framework_words[static_cast<std::size_t>(framework)]);
@@ -322,14 +306,11 @@ std::string reason(Framework framework, const Pooling& of, const ui::Text& text)
     return {};
 }
 
-std::string by_hand(Framework framework, const Pooling& of, const ui::Text& text) {
-    std::string code;
-    if (framework != Framework::numpy) {
-        const std::string why = reason(framework, of, text);
-        if (!why.empty()) code += python::comment(why);
-        code += python::comment(text.format("code.by_hand", {{"framework", std::string(framework_name(framework))}}));
-    }
-    return code + python::numpy_pooling(of.name, of.spec, of.geometry);
+std::string hand_comment(Framework framework, const Pooling& of, const ui::Text& text) {
+    if (framework == Framework::numpy) return {};
+    const std::string why = reason(framework, of, text);
+    return (why.empty() ? std::string() : python::comment(why)) +
+           python::comment(text.format("code.by_hand", {{"framework", std::string(framework_name(framework))}}));
 }
 
 std::string by_framework(Framework framework, const Pooling& of, const std::string& said) {
@@ -346,18 +327,38 @@ std::string by_framework(Framework framework, const Pooling& of, const std::stri
     return {};
 }
 
-// Between the array `x` of NumPy and the tensor that the framework takes.
+}  // namespace
+
+std::optional<std::string> framework_statement(Framework framework, const core::PoolSpec& spec,
+                                               const core::Grid& input) {
+    return statement(framework, {"y", spec, core::geometry(spec, input.rows, input.cols)});
+}
+
+std::string framework_imports(Framework framework, bool framework_used) {
+    std::string code = "import numpy as np\n";
+    if (!framework_used) return code;
+    switch (framework) {
+        case Framework::pytorch:
+            return code + "import torch\nimport torch.nn.functional as F\n";
+        case Framework::keras:
+            return code + "import tensorflow as tf\nfrom tensorflow.keras import layers\n";
+        case Framework::onnx:
+            return code + "import onnx\nimport onnxruntime\nfrom onnx import TensorProto, helper\n";
+        case Framework::numpy:
+            break;
+    }
+    return code;
+}
+
 std::string tensor_of_input(Framework framework) {
     if (framework == Framework::pytorch) return "x = torch.from_numpy(x)[None, None]";
     if (framework == Framework::keras) return "x = tf.constant(x)[None, :, :, None]";
     return {};
 }
 
-}  // namespace
-
-std::optional<std::string> framework_statement(Framework framework, const core::PoolSpec& spec,
-                                               const core::Grid& input) {
-    return statement(framework, {"y", spec, core::geometry(spec, input.rows, input.cols)});
+std::string by_hand_comment(Framework framework, const core::PoolSpec& spec, const core::Grid& input,
+                            const ui::Text& text) {
+    return hand_comment(framework, {{}, spec, core::geometry(spec, input.rows, input.cols)}, text);
 }
 
 std::string pooling_code(const core::Grid& input, std::span<const NamedPooling> poolings, Framework framework,
@@ -375,10 +376,10 @@ std::string pooling_code(const core::Grid& input, std::span<const NamedPooling> 
         if (const Statement own = statement(framework, of)) {
             said += by_framework(framework, of, *own);
         } else {
-            hand += by_hand(framework, of, text);
+            hand += hand_comment(framework, of, text) + python::numpy_pooling(of.name, of.spec, of.geometry);
         }
     }
-    std::string code = imports(framework, !said.empty()) + "\n";
+    std::string code = framework_imports(framework, !said.empty()) + "\n";
     code += "x = np.array(\n    " + python::rows(input) + ", dtype=np.float32)\n\n";
     // By hand first: afterwards x is the framework's own.
     code += hand;

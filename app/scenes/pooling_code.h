@@ -28,4 +28,12 @@ std::string pooling_code(const core::Grid& input, std::span<const NamedPooling> 
 std::optional<std::string> framework_statement(Framework framework, const core::PoolSpec& spec,
                                                const core::Grid& input);
 
+// What other writers of programs need of the same. The imports of a program, NumPy's alone if the framework says
+// nothing in it; the line that makes the framework's tensor of the array `x`, empty where it takes arrays; and why a
+// pooling is done by hand, empty for NumPy, which always does it so.
+std::string framework_imports(Framework framework, bool framework_used);
+std::string tensor_of_input(Framework framework);
+std::string by_hand_comment(Framework framework, const core::PoolSpec& spec, const core::Grid& input,
+                            const ui::Text& text);
+
 }  // namespace scenes

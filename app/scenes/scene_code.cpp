@@ -6,6 +6,8 @@
 #include "app/scenes/pooling_code.h"
 #include "app/scenes/python.h"
 #include "app/scenes/scene_exports.h"
+#include "app/scenes/stack_code.h"
+#include "app/scenes/stack_screen.h"
 #include "app/scenes/stride_state.h"
 #include "app/scenes/way_back_code.h"
 
@@ -142,6 +144,14 @@ std::string gap_code(const GapState& state, Framework framework, const ui::Text&
 std::string cam_code(const CamState& state, Framework framework, const ui::Text& text) {
     if (!state.look.look || !state.facts.large_slot()) return {};
     return head_code(framework, text, class_name(*state.look.look, text, state.facts.large_slot()->index));
+}
+
+std::string stack_code(const StackState& state, Framework framework, const ui::Text& text) {
+    const StackFacts& facts = state.facts;
+    if (facts.values.empty() || photo_pending(state)) return {};
+    const std::size_t laid = facts.values.size() - 1;
+    std::string code = stack_program(facts.values, std::span(facts.layers).first(laid), framework, text);
+    return facts.problem ? code + python::comment(problem_sentence(text, *facts.problem)) : code;
 }
 
 }  // namespace scenes

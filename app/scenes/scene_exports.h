@@ -33,5 +33,6 @@ std::string photo_code(const PhotoState& state, Framework framework, const ui::T
 std::string gap_code(const GapState& state, Framework framework, const ui::Text& text);
 std::string cam_code(const CamState& state, Framework framework, const ui::Text& text);
 std::string shift_code(const ShiftState& state, Framework framework, const ui::Text& text);
+std::string stack_code(const StackState& state, Framework framework, const ui::Text& text);
 
 }  // namespace scenes

@@ -131,6 +131,7 @@ std::unique_ptr<Scene> stack_scene() {
     functions.restarted = restarted;
     functions.tour = tour;
     functions.tables = stack_tables;
+    functions.code = stack_code;
     return std::make_unique<SceneOf<StackState>>(functions);
 }
 

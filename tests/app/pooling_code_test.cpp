@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/io/csv.h"
+#include "app/scenes/stack_code.h"
 #include "app/scenes/way_back_code.h"
 #include "core/backward.h"
 #include "core/pool.h"
@@ -183,6 +184,40 @@ TEST_CASE("the code of the way back gives core's gradients under every rule for 
             }
             run_programs(backward, of, "gradient");
             run_programs(unpooled, of, "unpooled");
+        }
+    }
+}
+
+TEST_CASE("the code of a stack gives core's numbers on its last level in every framework that is installed") {
+    std::mt19937 random(5);
+    using Kind = scenes::StackLayer::Kind;
+    constexpr Kind k_kinds[] = {Kind::max, Kind::average, Kind::box, Kind::edge};
+    std::vector<std::vector<core::Grid>> stacks;
+    std::vector<std::vector<scenes::StackLayer>> layers;
+    const auto upto = [&](std::int64_t low, std::int64_t high) {
+        return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
+    };
+    while (stacks.size() < 60) {
+        std::vector<core::Grid> levels{numbers(upto(8, 14), upto(8, 14), random)};
+        std::vector<scenes::StackLayer> list;
+        while (list.size() < 3) {
+            const scenes::StackLayer layer{k_kinds[random() % 4], upto(1, 4), upto(1, 2), upto(0, 2), upto(1, 2)};
+            if (core::problem(scenes::layer_spec(layer), levels.back().rows, levels.back().cols)) break;
+            levels.push_back(scenes::layer_output(layer, levels.back()));
+            list.push_back(layer);
+        }
+        if (list.size() < 3) continue;
+        stacks.push_back(std::move(levels));
+        layers.push_back(std::move(list));
+    }
+    for (const Modules& of : k_modules) {
+        DYNAMIC_SECTION(scenes::framework_name(of.framework)) {
+            std::vector<Program> programs;
+            for (std::size_t i = 0; i < stacks.size(); ++i) {
+                programs.push_back(
+                    {scenes::stack_program(stacks[i], layers[i], of.framework, words()), stacks[i].back()});
+            }
+            run_programs(programs, of, "level_3");
         }
     }
 }

@@ -134,7 +134,7 @@ TEST_CASE("a scene file that is wrong says where and what is expected") {
     CHECK(refusal("{\"scene\": \"stride\"}") == "is not a Poolscope scene; choose a file that Poolscope has saved");
     CHECK(refusal("{\"poolscope\": 0}") == "says poolscope is 0; a whole number from 1 to 1000000 is expected there");
     CHECK(refusal(minimal(R"(, "scene": "slide")")) ==
-          "says scene is \"slide\"; one of these is expected there: stride, compare, photo, gap, cam, shift");
+          "says scene is \"slide\"; one of these is expected there: stride, compare, photo, gap, cam, shift, stack");
     CHECK(refusal(minimal(R"(, "scenes": {"stride": {"pooling": {"kernel": {"h": 0}}}})")) ==
           "says scenes.stride.pooling.kernel.h is 0; a whole number from 1 to 33 is expected there");
     CHECK(refusal(minimal(R"(, "scenes": {"stride": {"pooling": {"kernel": {"h": 2.5}}}})")) ==

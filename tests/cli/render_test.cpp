@@ -150,7 +150,7 @@ TEST_CASE("render: the way back is the result where it is shown") {
 
 TEST_CASE("render: every scene as every kind of file") {
     const Scene scene;
-    for (const char* id : {"compare", "photo", "gap", "cam", "shift"}) {
+    for (const char* id : {"compare", "photo", "gap", "cam", "shift", "stack"}) {
         for (const char* name : {"a.png", "a.svg", "a.csv", "a.npy", "a.py"}) {
             INFO(id << " " << name);
             check_rendered({scene.file, "-o", scene.out(name), "--scene", id, "--size", "1024x600"});

@@ -60,7 +60,7 @@ TEST_CASE("other palettes and sizes and Korean look as they did") {
         const char* lang;
         const char* size;
     };
-    for (const char* scene : {"stride", "compare", "photo", "gap", "cam", "shift"}) {
+    for (const char* scene : {"stride", "compare", "photo", "gap", "cam", "shift", "stack"}) {
         for (const Look& look : {Look{"light", "ko", "1280x800"}, Look{"projector", "en", "1280x800"},
                                  Look{"light", "en", "1024x600"}, Look{"dark", "ko", "1920x1080"}}) {
             const test::TempFolder folder;

@@ -287,6 +287,22 @@ TEST_CASE("stack: six layers stay apart and inside the stage at every size") {
     }
 }
 
+TEST_CASE("stack: its code has a line for each layer that fits, and says why the next one does not") {
+    Stack s;
+    const ui::Text& text = *s.g.view().text;
+    const std::string torch = s.scene->code(scenes::Framework::pytorch, text);
+    INFO(torch);
+    CHECK(torch.find("box = np.array([[1, 1, 1], [1, 1, 1], [1, 1, 1]], dtype=np.float32) / 9\n") != std::string::npos);
+    CHECK(torch.find("x = F.conv2d(x, torch.from_numpy(box)[None, None], padding=0)\n") != std::string::npos);
+    CHECK(torch.find("x = F.max_pool2d(x, kernel_size=(2, 2), stride=(1, 1))\n") != std::string::npos);
+    CHECK(torch.ends_with("print(level_1)\nprint(level_2)\nprint(level_3)\n"));
+    Stack broken({}, "does-not-fit");
+    const std::string rest = broken.scene->code(scenes::Framework::numpy, text);
+    INFO(rest);
+    CHECK(rest.find("print(level_2)\n# Layer 3: ") != std::string::npos);
+    CHECK(rest.find("level_3 =") == std::string::npos);
+}
+
 TEST_CASE("stack: its numbers leave as tables, one for each level and one of the fields") {
     Stack s;
     const auto tables = s.scene->tables(*s.g.view().text);

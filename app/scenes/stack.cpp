@@ -78,10 +78,10 @@ std::vector<TourStop<StackState>> tour() {
                  use_preset(state, "stack.preset.pools");
                  core::seek(state.playback, 2);
              }},
-            {"hover",
+            {"second-layer",
              [](StackState& state) {
                  refresh(state);
-                 state.hover = StackCell{2, 2, 0};
+                 look_at(state, {2, 2, 0});
              }},
             {"vgg", [](StackState& state) { use_preset(state, "stack.preset.vgg"); }},
             {"resnet-corner",
@@ -99,6 +99,7 @@ std::vector<TourStop<StackState>> tour() {
              [](StackState& state) {
                  use_preset(state, "stack.preset.three");
                  state.document.layers.front().kind = StackLayer::Kind::edge;
+                 state.document.input = {filled(Fill::article, 8, 8, 1), Fill::article, 1};
                  look_at_top(state);
              }},
             {"does-not-fit",

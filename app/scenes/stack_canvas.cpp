@@ -18,6 +18,11 @@ using ui::Token;
 
 constexpr float k_outlined_from = 10.0F;  // px at scale 1: below, the cells of a cone with gaps are filled instead
 constexpr float k_filled_alpha = 0.45F;
+constexpr float k_dashed_from = 34.0F;  // px at scale 1: below, a cell of padding is hollow instead of dashed
+constexpr float k_key_width = 16.0F;    // px at scale 1, as the next two
+constexpr float k_key_height = 96.0F;
+constexpr float k_key_least = 32.0F;
+constexpr int k_key_steps = 24;
 
 // One formula of the band: "Field  r+(k−1)·d·j" above "5 = 3+(2−1)·2".
 struct BandFormula {
@@ -46,10 +51,12 @@ public:
         for (std::size_t level = 0; level < stage_.places.size(); ++level) cells(level);
         if (stage_.shown) outlines();
         words();
+        keys();
         band();
         below_band();
         hover();
         if (facts_.problem && !waits_for_photo()) {
+            if (stage_.layout.captions) caption(facts_.values.size(), stage_.layout.error);
             draw_error(canvas_, stage_.layout.error, problem_sentence(*view_.text, *facts_.problem));
         }
     }
@@ -96,7 +103,76 @@ private:
                           {0.0F, 0.0F, static_cast<float>(grid.cols), static_cast<float>(grid.rows)}, false);
             canvas_.stroke_rect(area.grown(0.5F), canvas_.color(Token::edge), std::max(1.0F, view_.stroke(1.0F)));
         }
+        if (place.pitch < view_.px(k_dashed_from)) hollow_padding(place, stage_.grids[level]);
         ui::draw_cells(canvas_, place, stage_.grids[level]);
+    }
+
+    // Padding too small for dashes and a number: hollow cells beside the filled ones.
+    void hollow_padding(const ui::GridPlace& place, ui::NumberGrid& grid) {
+        const ui::Color color = canvas_.color(Token::padding);
+        for (std::int64_t row = place.row0; row < place.row0 + place.rows; ++row) {
+            for (std::int64_t col = place.col0; col < place.col0 + place.cols; ++col) {
+                ui::GridCell& cell = grid.at(row, col);
+                if (cell.kind != ui::CellKind::padding) continue;
+                cell.kind = ui::CellKind::empty;
+                const ui::Rect box = place.cell(row, col);
+                if (box.w < view_.px(k_outlined_from)) {
+                    canvas_.fill_rect(box.grown(-box.w * 0.25F), color.with_alpha(k_filled_alpha));
+                } else {
+                    canvas_.stroke_rect(box.grown(-box.w * 0.15F), color, std::max(1.0F, view_.stroke(1.0F)),
+                                        view_.px(2.0F));
+                }
+            }
+        }
+    }
+
+    // ---- what the colours stand for
+
+    void keys() {
+        const ui::Rect& room = stage_.layout.keys;
+        const float line = canvas_.text_size(k_key_numbers) * 1.3F;
+        const std::size_t count = facts_.scale.any_about_zero() ? 2 : 1;
+        const float part = std::min(room.h / static_cast<float>(count), 2 * line + view_.px(k_key_height));
+        if (room.empty() || part < 2 * line + view_.px(k_key_least)) return;
+        float y = room.center().y - part * static_cast<float>(count) / 2;
+        for (std::size_t i = 0; i < count; ++i, y += part) {
+            const ui::Rect bar{room.right() - view_.px(k_key_width), y + line, view_.px(k_key_width), part - 2 * line};
+            key(bar, i == 1);
+        }
+    }
+
+    // Most above, least below. The left half as the input has its colours, the right half as the outputs; about zero
+    // both are one, with a line across at zero.
+    void key(const ui::Rect& bar, bool about_zero) {
+        const StackScale& scale = facts_.scale;
+        const std::array ends = about_zero ? std::array{-scale.most, scale.most} : std::array{scale.low, scale.high};
+        const ui::Theme& theme = *view_.theme;
+        for (int step = 0; step < k_key_steps; ++step) {
+            const float share = static_cast<float>(step) / (k_key_steps - 1);
+            const float value = ends[0] + (ends[1] - ends[0]) * share;
+            const float top = std::round(bar.bottom() - bar.h * static_cast<float>(step + 1) / k_key_steps);
+            const float bottom = std::round(bar.bottom() - bar.h * static_cast<float>(step) / k_key_steps);
+            for (const bool output : {false, true}) {
+                const ui::Color color =
+                    about_zero ? signed_color(facts_, theme, value) : range_color(facts_, theme, output, value);
+                canvas_.fill_rect({output ? bar.center().x : bar.x, top, bar.w / 2, bottom - top}, color);
+            }
+        }
+        canvas_.stroke_rect(bar, canvas_.color(Token::line), std::max(1.0F, view_.stroke(1.0F)));
+        if (about_zero) {
+            const float y = bar.center().y;
+            canvas_.line({bar.x - view_.px(4.0F), y}, {bar.right() + view_.px(4.0F), y}, canvas_.color(Token::text),
+                         view_.stroke(2.0F));
+            canvas_.text(bar.x - view_.px(8.0F), y, "0", k_key_numbers, Token::text, ui::Align::right);
+        }
+        const float line = canvas_.text_size(k_key_numbers) * 1.3F;
+        const int decimals = core::shared_decimals(ends);
+        const auto end = [&](float value, float y) {
+            const std::string number = core::fixed_decimal(value, decimals, core::Minus::typographic);
+            canvas_.text(bar.right(), y, number, k_key_numbers, Token::text2, ui::Align::right);
+        };
+        end(ends[1], bar.y - line / 2);
+        end(ends[0], bar.bottom() + line / 2);
     }
 
     void outlines() {
@@ -165,7 +241,7 @@ private:
                               view_.px(6.0F));
         }
         for (std::size_t level = 0; level < at.columns.size(); ++level) {
-            if (at.captions) caption(level);
+            if (at.captions) caption(level, at.columns[level]);
             if (at.table) column(level);
         }
         if (!at.table) return;
@@ -176,17 +252,18 @@ private:
         }
     }
 
-    void caption(std::size_t level) {
+    void caption(std::size_t level, const ui::Rect& column) {
         const StackLayout& at = stage_.layout;
-        const ui::Rect& column = at.columns[level];
         const ui::TextStyle style{ui::Type::t16, ui::Family::words, true};
         // A caption may use the gap beside its column.
-        const std::string name = canvas_.elided(level_name(*view_.text, facts_, level), style,
-                                                column.w + view_.px(view_.layout.compact ? 16.0F : 28.0F));
+        const float room = column.w + view_.px(view_.layout.compact ? 16.0F : 28.0F);
+        const std::string name = canvas_.elided(level_name(*view_.text, facts_, level), style, room);
         canvas_.text(column.center().x, at.caption_y, name, style, Token::text, ui::Align::center);
         if (!at.details || level == 0) return;
         const ui::TextStyle small{ui::Type::t14, ui::Family::numbers, false};
-        canvas_.rich(column.center().x, at.details_y, layer_details(facts_.layers[level - 1]), small, Token::text2,
+        const StackLayer& layer = facts_.layers[level - 1];
+        const bool tight = canvas_.rich_width(layer_details(layer), small) > room - view_.px(8.0F);
+        canvas_.rich(column.center().x, at.details_y, layer_details(layer, tight), small, Token::text2,
                      ui::Align::center);
     }
 
@@ -264,10 +341,10 @@ private:
         const std::string_view name = view_.text->get(each.key);
         const float name_width = canvas_.text(room.x, words_y, name, k_band_words, Token::text2);
         const ui::TextStyle small{ui::Type::t14, ui::Family::numbers, false};
-        const std::string symbols = "= " + std::string(each.symbols);
+        const ui::RichText symbols = colored_symbols("= " + std::string(each.symbols));
         const float symbols_x = room.x + name_width + view_.px(8.0F);
-        if (symbols_x + canvas_.text_width(symbols, small) <= room.right())
-            canvas_.text(symbols_x, words_y, symbols, small, Token::text3);
+        if (symbols_x + canvas_.rich_width(symbols, small) <= room.right())
+            canvas_.rich(symbols_x, words_y, symbols, small, Token::text2);
         ui::TextStyle bold = style;
         bold.bold = true;
         const float result = canvas_.text(room.x, numbers_y, each.result, bold, Token::output);
@@ -303,6 +380,7 @@ private:
         ui::draw_number_tile(canvas_, cell, core::exact_decimal(value, core::Minus::typographic), view_.layout.stage);
     }
 
+    static constexpr ui::TextStyle k_key_numbers{ui::Type::t14, ui::Family::numbers, false};
     static constexpr ui::TextStyle k_band_words{ui::Type::t14, ui::Family::words, true};
 
     const StackState& state_;

@@ -100,7 +100,7 @@ void input_rows(StackState& state, ui::SettingsColumn& column) {
     if (column.segmented("stack.input", options, chosen, true)) state.document.photo = chosen == 1;
     if (state.document.photo) {
         photo_rows(state, column);
-    } else if (column.button("settings.page.numbers")) {
+    } else if (column.button("stack.table")) {
         state.panel.page = SettingsPage::numbers;
     }
 }

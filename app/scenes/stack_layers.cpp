@@ -82,12 +82,14 @@ std::string_view kind_key(Kind kind) {
     return {};
 }
 
+// The first stack stands on 1 to 64 in reading order: the blur keeps the middle of each window, so that every number
+// says where it comes from, and all of them are whole.
 // Sources: VGG (Simonyan & Zisserman 2014), two blocks: field 16, jump 4. ResNet (He 2015): 7x7/2 then 3x3/2, field 11,
 // jump 4; an average has the window of its learned 7x7. LeNet-5 (LeCun 1998): the last output sees all 32x32. Dilated
 // layers (Yu & Koltun 2016): dilations 1, 2, 4 reach 3, 7, 15 cells.
 std::vector<StackPreset> stack_presets() {
     const StackLayer half = pool(Kind::max, 2, 2);
-    return {{"stack.preset.three", {convolution(Kind::box, 0), half, pool(Kind::max, 2, 1)}, table(Fill::article, 8)},
+    return {{"stack.preset.three", {convolution(Kind::box, 0), half, pool(Kind::max, 2, 1)}, table(Fill::ramp, 8)},
             {"stack.preset.vgg", vgg_blocks(), table(Fill::random, 16, 2014)},
             {"stack.preset.resnet",
              {pool(Kind::average, 7, 2, 3), pool(Kind::max, 3, 2, 1)},

@@ -15,8 +15,10 @@ constexpr float k_side_power = 0.75F;
 constexpr float k_least_zone = 104.0F;     // px at scale 1 that the grids keep, whatever the words want
 constexpr float k_largest_cell = 72.0F;    // px at scale 1
 constexpr float k_pictured_below = 12.0F;  // px at scale 1
-constexpr float k_error_share = 0.38F;
-constexpr float k_error_least = 300.0F;
+constexpr float k_error_share = 0.42F;
+constexpr float k_error_least = 340.0F;
+constexpr float k_many_levels = 5.0F;  // from here on gaps are narrower
+constexpr float k_narrow_gap = 0.7F;
 
 struct Measures {
     float side, gap, row, band, band_bottom;
@@ -102,15 +104,16 @@ void place_columns(const StackFacts& facts, const ui::Canvas& canvas, const Meas
     const float u = canvas.view().layout.u;
     const std::vector<float> least = least_widths(facts, canvas, at);
     const auto count = static_cast<float>(least.size());
+    const float least_gap = m.gap * u * (count < k_many_levels ? 1.0F : k_narrow_gap);
     const float left = at.table ? at.table_right + 14.0F * u : zone.x + m.side * u;
     float width = zone.right() - m.side * u - left;
     if (facts.problem) {
         const float error = std::min(width * 0.5F, std::max(k_error_least * u, k_error_share * width));
         const float height = std::min(zone.h, 190.0F * u * canvas.view().layout.text_scale);
         at.error = {left + width - error, zone.center().y - height / 2, error, height};
-        width -= error + m.gap * u;
+        width -= error + least_gap;
     }
-    const float room = width - m.gap * u * (count - 1.0F);
+    const float room = width - least_gap * (count - 1.0F);
     const float factor = side_factor(facts, least, room, zone.h);
     std::vector<float> sides;
     float used = 0.0F;
@@ -118,7 +121,7 @@ void place_columns(const StackFacts& facts, const ui::Canvas& canvas, const Meas
         sides.push_back(std::max(8.0F * u, std::min(zone.h, factor * side_weight(facts, level))));
         used += std::max(least[level], sides.back());
     }
-    const float gap = used <= room ? m.gap * u + (room - used) / count
+    const float gap = used <= room ? least_gap + (room - used) / count
                                    : std::max(4.0F * u, (width - used) / std::max(1.0F, count - 1.0F));
     float x = left + std::max(0.0F, width - used - gap * (count - 1.0F)) / 2;
     for (std::size_t level = 0; level < sides.size(); ++level) {
@@ -139,6 +142,7 @@ StackLayout stack_layout(const StackFacts& facts, const ui::Canvas& canvas) {
     for (const StackRow& row : stack_rows())
         words = std::max(words, canvas.text_width(view.text->get(row.key), {ui::Type::t14}));
     at.table_right = zone.x + m.side * view.layout.u + words;
+    if (at.table) at.keys = {zone.x + m.side * view.layout.u, zone.y, words, zone.h};
     place_columns(facts, canvas, m, zone, at);
     if (at.sources) at.notes = {at.band.x, at.band.bottom(), at.band.w, 2 * (at.sources_y - at.band.bottom())};
     return at;

@@ -18,6 +18,7 @@ namespace scenes {
 struct StackLayout {
     std::vector<ui::Rect> columns;  // of each level: for its words, from caption to table
     std::vector<ui::Rect> frames;   // of each level's cells, its ring of padding with them
+    ui::Rect keys;                  // left of the input: what the colours stand for; empty without a table
     ui::Rect band;                  // the three formulas
     ui::Rect error;                 // in place of the levels that could not be laid; empty without a problem
     ui::Rect notes;                 // one line below the band, of the sources or a warning; may be empty
@@ -53,7 +54,9 @@ std::span<const StackRow> stack_rows();
 
 std::string size_words(std::int64_t rows, std::int64_t cols);                              // "6×6"
 std::string level_name(const ui::Text& text, const StackFacts& facts, std::size_t level);  // "Input", "2 Max"
-ui::RichText layer_details(const StackLayer& layer);  // "k3 s1 p1", each in its parameter's colour
+// "k3 s1 p1", each in its parameter's colour; `tight`: without blanks between them.
+ui::RichText layer_details(const StackLayer& layer, bool tight = false);
+ui::RichText colored_symbols(std::string_view formula);  // k, s, p and d of "j·s" in their parameters' colours
 std::string problem_sentence(const ui::Text& text, const core::StackProblem& problem);
 ui::RichText stack_readout(const StackState& state, const ui::View& view);
 

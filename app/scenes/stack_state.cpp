@@ -35,19 +35,32 @@ float largest_size(const core::Grid& grid) {
     return most;
 }
 
-LevelScale scale_of(const ui::ValueRange& range, const core::Grid& grid) {
-    const bool leaves = std::any_of(grid.values.begin(), grid.values.end(), [&](float value) {
-        return std::isfinite(value) && (value < range.low || value > range.high);
-    });
-    return {range.low, range.high, leaves ? std::optional(largest_size(grid)) : std::nullopt};
+// Zero is part of it: means that take in padding lie between zero and the input's values.
+ui::ValueRange range_with_zero(const core::Grid& input) {
+    const ui::ValueRange own = ui::value_range(input);
+    return {std::min(0.0F, own.low), std::max(0.0F, own.high)};
+}
+
+bool leaves(const ui::ValueRange& range, const core::Grid& grid) {
+    return std::any_of(grid.values.begin(), grid.values.end(),
+                       [&](float value) { return std::isfinite(value) && (value < range.low || value > range.high); });
+}
+
+StackScale scale_of(const ui::ValueRange& range, const std::vector<core::Grid>& levels) {
+    StackScale scale{range.low, range.high, 0.0F, {}};
+    for (const core::Grid& grid : levels) {
+        scale.about_zero.push_back(leaves(range, grid));
+        if (scale.about_zero.back()) scale.most = std::max(scale.most, largest_size(grid));
+    }
+    return scale;
 }
 
 std::optional<core::StackProblem> first_refusal(const StackFacts& facts) {
     for (std::size_t i = 0; i + 1 < facts.values.size(); ++i) {
         if (is_convolution(facts.layers[i].kind)) continue;
         const core::Grid& below = facts.values[i];
-        const auto refused = core::refusals(layer_spec(facts.layers[i]), below.rows, below.cols);
-        if (!refused.empty()) return core::StackProblem{i, refused.front()};
+        if (auto refused = core::own_refusal(layer_spec(facts.layers[i]), below.rows, below.cols))
+            return core::StackProblem{i, std::move(*refused)};
     }
     return std::nullopt;
 }
@@ -60,11 +73,11 @@ StackFacts facts_of(std::vector<StackLayer> layers, core::Grid input, bool photo
     facts.problem = core::stack_problem(specs, input.rows, input.cols);
     if (facts.problem) specs.resize(facts.problem->layer);
     facts.stack = core::stack(specs, input.rows, input.cols);
-    const ui::ValueRange range = photo ? ui::ValueRange{0.0F, 255.0F} : ui::value_range(input);
+    const ui::ValueRange range = photo ? ui::ValueRange{0.0F, 255.0F} : range_with_zero(input);
     facts.values.push_back(std::move(input));
     for (std::size_t i = 0; i < specs.size(); ++i)
         facts.values.push_back(layer_output(facts.layers[i], facts.values.back()));
-    for (const core::Grid& grid : facts.values) facts.scales.push_back(scale_of(range, grid));
+    facts.scale = scale_of(range, facts.values);
     facts.refusal = first_refusal(facts);
     return facts;
 }
@@ -84,11 +97,6 @@ void keep_steps(core::Playback& playback, std::int64_t steps) {
     const bool was_open = playback.windows == 0 || (playback.window + 1 >= playback.windows && !playback.playing);
     core::retarget(playback, steps);
     if (was_open) core::go_last(playback);
-}
-
-ui::Color about_zero(const ui::Theme& theme, float value, float most) {
-    const float share = most > 0.0F && std::isfinite(value) ? std::min(1.0F, std::abs(value) / most) : 0.0F;
-    return ui::mix(theme[ui::Token::zero], theme[value < 0.0F ? ui::Token::neg : ui::Token::pos], share);
 }
 
 }  // namespace
@@ -155,16 +163,25 @@ void look_at_top(StackState& state) {
     look_at(state, {state.facts.top_level(), top.rows / 2, top.cols / 2});
 }
 
-ui::Color level_color(const StackFacts& facts, const ui::Theme& theme, std::size_t level, float value) {
-    const LevelScale& scale = facts.scales[level];
-    if (scale.about_zero) return about_zero(theme, value, *scale.about_zero);
+ui::Color range_color(const StackFacts& facts, const ui::Theme& theme, bool output, float value) {
     if (facts.photo) {
         const auto gray = static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 255.0F)));
         return {gray, gray, gray};
     }
-    const float width = scale.high - scale.low;
-    const float share = width > 0.0F && std::isfinite(value) ? (value - scale.low) / width : 0.0F;
-    return level == 0 ? theme.input_cell(share) : theme.output_cell(share);
+    const float width = facts.scale.high - facts.scale.low;
+    const float share = width > 0.0F && std::isfinite(value) ? (value - facts.scale.low) / width : 0.0F;
+    return output ? theme.output_cell(share) : theme.input_cell(share);
+}
+
+ui::Color signed_color(const StackFacts& facts, const ui::Theme& theme, float value) {
+    const float most = facts.scale.most;
+    const float share = most > 0.0F && std::isfinite(value) ? std::min(1.0F, std::abs(value) / most) : 0.0F;
+    return ui::mix(theme[ui::Token::zero], theme[value < 0.0F ? ui::Token::neg : ui::Token::pos], share);
+}
+
+ui::Color level_color(const StackFacts& facts, const ui::Theme& theme, std::size_t level, float value) {
+    return facts.scale.about_zero[level] ? signed_color(facts, theme, value)
+                                         : range_color(facts, theme, level > 0, value);
 }
 
 void refresh_pictures(StackState& state, const ui::Theme& theme) {

@@ -59,19 +59,19 @@ struct StackWork {
     std::optional<std::pair<std::uint64_t, std::int64_t>> asked;  // revision and cells of the newest order
 };
 
-// How the values of a level become colours. Where they leave the input's range they have a scale of their own, of one
-// length on both sides of zero.
-struct LevelScale {
-    float low = 0.0F, high = 1.0F;  // ends of the input's range
-    std::optional<float> about_zero;
-    bool operator==(const LevelScale&) const = default;
+// How values become colours: on the input's range; the levels that leave it on one scale from -most to most.
+struct StackScale {
+    float low = 0.0F, high = 1.0F;  // ends of the input's range, zero in it
+    float most = 0.0F;
+    std::vector<bool> about_zero;  // of each level
+    bool any_about_zero() const { return most > 0.0F; }
 };
 
 struct StackFacts {
     std::vector<StackLayer> layers;  // all of the document
     bool photo = false;
     std::vector<core::Grid> values;  // of each level that could be laid; values[0] is the input
-    std::vector<LevelScale> scales;
+    StackScale scale;
     core::Stack stack;                          // of these levels
     std::optional<core::StackProblem> problem;  // the first layer that does not fit; it and those above have no level
     std::optional<core::StackProblem> refusal;  // the first pooling that PyTorch would refuse
@@ -98,7 +98,7 @@ struct StackState {
     GridPointing pointing;  // the open cell editor and what was not taken
     PanelState panel;
     std::optional<StackCell> hover;
-    std::int64_t edited = 0;  // the layer whose settings are shown
+    std::int64_t edited = 2;  // the layer whose settings are shown
 
     core::Image photo;
     std::string photo_name;  // empty: the picture the program draws
@@ -137,8 +137,10 @@ void look_at(StackState& state, const StackCell& cell);
 // Looks at the output in the middle of the uppermost level.
 void look_at_top(StackState& state);
 
-// Colour of a value of a level: the input's ramp or the outputs', greys for a photo, signed where the values leave the
-// input's range.
+// Colour of a value: on the input's range by the input's ramp or the outputs', greys for a photo; on the scale about
+// zero; and as a level has it.
+ui::Color range_color(const StackFacts& facts, const ui::Theme& theme, bool output, float value);
+ui::Color signed_color(const StackFacts& facts, const ui::Theme& theme, float value);
 ui::Color level_color(const StackFacts& facts, const ui::Theme& theme, std::size_t level, float value);
 void refresh_pictures(StackState& state, const ui::Theme& theme);
 

@@ -1,6 +1,8 @@
 // Words of the stack scene: what stands above and below each level, and the sentence that says what one output has
 // seen.
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "app/scenes/stack_screen.h"
 #include "core/number_text.h"
@@ -48,13 +50,40 @@ std::string level_name(const ui::Text& text, const StackFacts& facts, std::size_
     return std::to_string(level) + " " + std::string(text.get(kind_key(facts.layers[level - 1].kind)));
 }
 
-ui::RichText layer_details(const StackLayer& layer) {
+ui::RichText layer_details(const StackLayer& layer, bool tight) {
     const core::PoolSpec spec = layer_spec(layer);
-    ui::RichText words{{"k" + std::to_string(spec.kernel.h), Token::accent, false, true},
-                       {" s" + std::to_string(spec.stride.h), Token::stride, false, true}};
-    if (spec.padding.top > 0) words.push_back({" p" + std::to_string(spec.padding.top), Token::padding, false, true});
-    if (spec.dilation.h > 1) words.push_back({" d" + std::to_string(spec.dilation.h), Token::dilation, false, true});
+    ui::RichText words;
+    const auto add = [&](const char* symbol, std::int64_t value, Token token) {
+        const std::string blank = tight || words.empty() ? "" : " ";
+        words.push_back({blank + symbol + std::to_string(value), token, false, true});
+    };
+    add("k", spec.kernel.h, Token::accent);
+    add("s", spec.stride.h, Token::stride);
+    if (spec.padding.top > 0) add("p", spec.padding.top, Token::padding);
+    if (spec.dilation.h > 1) add("d", spec.dilation.h, Token::dilation);
     return words;
+}
+
+ui::RichText colored_symbols(std::string_view formula) {
+    ui::RichText pieces;
+    std::string plain;
+    for (const char symbol : formula) {
+        const auto token = [&]() -> std::optional<Token> {
+            if (symbol == 'k') return Token::accent;
+            if (symbol == 's') return Token::stride;
+            if (symbol == 'p') return Token::padding;
+            if (symbol == 'd') return Token::dilation;
+            return std::nullopt;
+        }();
+        if (!token) {
+            plain += symbol;
+            continue;
+        }
+        if (!plain.empty()) pieces.push_back({std::exchange(plain, {}), std::nullopt, false, true});
+        pieces.push_back({std::string(1, symbol), token, false, true});
+    }
+    if (!plain.empty()) pieces.push_back({plain, std::nullopt, false, true});
+    return pieces;
 }
 
 std::string problem_sentence(const ui::Text& text, const core::StackProblem& problem) {

@@ -17,11 +17,15 @@ using ui::Token;
 
 void draw_error(ui::Canvas& canvas, const ui::Rect& box, std::string_view sentence) {
     const ui::View& view = canvas.view();
-    const ui::TextStyle style{ui::Type::t20};
+    ui::TextStyle style{ui::Type::t20};
     const float icon = view.layout.control(28.0F);
     const float side = view.px(20.0F);
     const float words_x = box.x + side + icon + view.px(16.0F);
     const float words_w = box.right() - side - words_x;
+    const auto needs_more = [&] {
+        return canvas.wrapped_size(words_w, sentence, style).y > canvas.wrapped_size(words_w, sentence, style, 4).y;
+    };
+    while (style.type != ui::Type::t14 && needs_more()) style.type = ui::step_down(style.type);
     const float line = canvas.text_size(style) * 1.4F;
     const float lines = std::min(4.0F, std::ceil(canvas.text_width(sentence, style) / std::max(1.0F, words_w) + 0.15F));
     const float height = std::max(box.h * 0.5F, lines * line + view.px(32.0F));

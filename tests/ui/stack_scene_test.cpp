@@ -63,10 +63,13 @@ TEST_CASE("stack: three layers over 8x8 show field, jump, start and formulas wor
     }
 }
 
-TEST_CASE("stack: the read-out says what the output has seen, in both languages") {
+TEST_CASE("stack: the read-out says what the output has seen, with numbers") {
     // Row 1, column 2 of the 2x2: columns 2-3 of the 3x3, 3-6 of the 6x6, 3-8 of the input.
     Stack s;
     CHECK(s.readout().ends_with(": made of 36 input cells, rows 1–6, columns 3–8."));
+}
+
+TEST_CASE("stack: the read-out in Korean") {
     Stack k({.language = "ko"});
     CHECK(k.readout().ends_with("입력 36칸으로 만들어졌다. 행 1–6, 열 3–8."));
 }
@@ -181,7 +184,7 @@ TEST_CASE("stack: a layer that does not fit says so, and the layers below stay")
     CHECK(s.facts().top_level() == 2);
     CHECK(s.facts().values.size() == 3);
     CHECK(s.readout().starts_with("Layer 3: "));
-    CHECK(s.shows("Layer 3: "));
+    CHECK(s.shows("\"Layer\""));  // the panel's words, one by one
     const auto sound = core::stack_problem(scenes::layer_specs(s.document().layers), 8, 8);
     REQUIRE(sound);
     CHECK(s.readout().ends_with(s.g.view().text->sentence(sound->problem)));
@@ -218,12 +221,12 @@ TEST_CASE("stack: dilated layers leave gaps, and say so") {
 
 TEST_CASE("stack: an edge convolution has a scale of its own about zero") {
     Stack s({}, "edges-signed");
-    CHECK_FALSE(s.facts().scales[0].about_zero);
-    REQUIRE(s.facts().scales[1].about_zero);
+    CHECK_FALSE(s.facts().scale.about_zero[0]);
+    REQUIRE(s.facts().scale.about_zero[1]);
     const ui::Theme& theme = *s.g.view().theme;
     CHECK(scenes::level_color(s.facts(), theme, 1, 0.0F) == theme[ui::Token::zero]);
-    CHECK(scenes::level_color(s.facts(), theme, 1, *s.facts().scales[1].about_zero) == theme[ui::Token::pos]);
-    CHECK(scenes::level_color(s.facts(), theme, 1, -*s.facts().scales[1].about_zero) == theme[ui::Token::neg]);
+    CHECK(scenes::level_color(s.facts(), theme, 1, s.facts().scale.most) == theme[ui::Token::pos]);
+    CHECK(scenes::level_color(s.facts(), theme, 1, -s.facts().scale.most) == theme[ui::Token::neg]);
 }
 
 TEST_CASE("stack: a number is typed into the input and everything above follows") {
@@ -287,7 +290,7 @@ TEST_CASE("stack: six layers stay apart and inside the stage at every size") {
     }
 }
 
-TEST_CASE("stack: its code has a line for each layer that fits, and says why the next one does not") {
+TEST_CASE("stack: its code has a line for each layer") {
     Stack s;
     const ui::Text& text = *s.g.view().text;
     const std::string torch = s.scene->code(scenes::Framework::pytorch, text);
@@ -296,7 +299,11 @@ TEST_CASE("stack: its code has a line for each layer that fits, and says why the
     CHECK(torch.find("x = F.conv2d(x, torch.from_numpy(box)[None, None], padding=0)\n") != std::string::npos);
     CHECK(torch.find("x = F.max_pool2d(x, kernel_size=(2, 2), stride=(1, 1))\n") != std::string::npos);
     CHECK(torch.ends_with("print(level_1)\nprint(level_2)\nprint(level_3)\n"));
+}
+
+TEST_CASE("stack: its code ends with why a layer does not fit") {
     Stack broken({}, "does-not-fit");
+    const ui::Text& text = *broken.g.view().text;
     const std::string rest = broken.scene->code(scenes::Framework::numpy, text);
     INFO(rest);
     CHECK(rest.find("print(level_2)\n# Layer 3: ") != std::string::npos);

@@ -103,7 +103,8 @@ bool Stats::direct(App& app, std::vector<ui::KeyPress>& keys) {
         case Part::playing:
             if (seconds < k_playing_seconds) return true;
             playing_seconds_ = seconds;
-            keys = {{"Space"}};
+            // A scene of few steps has come to its end by then, and the key would start it again.
+            if (app.scene().moving()) keys = {{"Space"}};
             enter(Part::settling);
             return true;
         case Part::settling:

@@ -148,10 +148,8 @@ StackLayout stack_layout(const StackFacts& facts, const ui::Canvas& canvas) {
     return at;
 }
 
-// The level's values with a ring around them that is empty but for the padding that the shown cone reads.
-ui::NumberGrid level_grid(const StackState& state, const ui::Theme& theme, std::size_t level,
-                          const std::optional<ShownCone>& shown) {
-    const StackFacts& facts = state.facts;
+// The room of a level's values and of the ring around them, all empty.
+ui::NumberGrid empty_grid(const StackFacts& facts, std::size_t level) {
     const core::Grid& values = facts.values[level];
     const std::int64_t ring = ring_of(facts, level);
     ui::NumberGrid grid;
@@ -159,26 +157,34 @@ ui::NumberGrid level_grid(const StackState& state, const ui::Theme& theme, std::
     grid.rows = values.rows + 2 * ring;
     grid.cols = values.cols + 2 * ring;
     grid.output = level > 0;
+    grid.cells.assign(static_cast<std::size_t>(grid.rows * grid.cols), {.kind = ui::CellKind::empty});
+    return grid;
+}
+
+void put_values(const StackFacts& facts, const ui::Theme& theme, std::size_t level, ui::NumberGrid& grid) {
+    const core::Grid& values = facts.values[level];
     grid.decimals = core::shared_decimals(values.values);
-    const auto at = static_cast<std::int64_t>(level);
-    const bool read = shown && at < shown->cell.level && at >= shown->cell.level - shown->depth;
-    const bool largest = ring > 0 && facts.layers[level].kind == StackLayer::Kind::max;
-    const float padding = largest ? -std::numeric_limits<float>::infinity() : 0.0F;
-    for (std::int64_t row = -ring; row < values.rows + ring; ++row) {
-        for (std::int64_t col = -ring; col < values.cols + ring; ++col) {
-            ui::GridCell cell{.kind = ui::CellKind::empty};
-            if (values.contains(row, col)) {
-                cell = {.value = values.at(row, col), .fill = level_color(facts, theme, level, values.at(row, col))};
-            } else if (read) {
-                const core::Cone::Slice& slice = shown->cone.slices[level];
-                const bool inside =
-                    row >= slice.first_row && row < slice.end_row && col >= slice.first_col && col < slice.end_col;
-                if (inside) cell = {.kind = ui::CellKind::padding, .value = padding};
-            }
-            grid.cells.push_back(std::move(cell));
+    for (std::int64_t row = 0; row < values.rows; ++row) {
+        for (std::int64_t col = 0; col < values.cols; ++col) {
+            const float value = values.at(row, col);
+            grid.at(row, col) = {.value = value, .fill = level_color(facts, theme, level, value)};
         }
     }
-    return grid;
+}
+
+// The padding that the shown cone reads in this level.
+void put_padding(const StackFacts& facts, std::size_t level, const ShownCone& shown, ui::NumberGrid& grid) {
+    const auto at = static_cast<std::int64_t>(level);
+    if (at >= shown.cell.level || at < shown.cell.level - shown.depth) return;
+    const bool largest = facts.layers[level].kind == StackLayer::Kind::max;
+    const float padding = largest ? -std::numeric_limits<float>::infinity() : 0.0F;
+    const core::Cone::Slice& slice = shown.cone.slices[level];
+    for (std::int64_t row = slice.first_row; row < slice.end_row; ++row) {
+        for (std::int64_t col = slice.first_col; col < slice.end_col; ++col) {
+            if (facts.values[level].contains(row, col) || !grid.contains(row, col)) continue;
+            grid.at(row, col) = {.kind = ui::CellKind::padding, .value = padding};
+        }
+    }
 }
 
 }  // namespace
@@ -200,18 +206,21 @@ StackStage stack_stage(const StackState& state, const ui::Canvas& canvas) {
     stage.layout = stack_layout(state.facts, canvas);
     stage.shown = shown_cone(state);
     for (std::size_t level = 0; level < state.facts.values.size(); ++level) {
-        stage.grids.push_back(level_grid(state, *view.theme, level, stage.shown));
+        ui::NumberGrid grid = empty_grid(state.facts, level);
         ui::GridFit fit;
         fit.max_cell = k_largest_cell;
         fit.across = ui::Align::center;
         fit.middle = true;
-        stage.places.push_back(ui::place_grid(canvas, stage.layout.frames[level], stage.grids[level], fit));
-        const bool small = stage.places.back().pitch < view.px(k_pictured_below);
+        const ui::Rect& frame = stage.layout.frames[level];
+        ui::GridPlace place = ui::place_grid(canvas, frame, grid, fit);
+        const bool small = place.pitch < view.px(k_pictured_below);
         stage.pictured.push_back(small && level < state.pictures.levels.size());
-        if (!stage.pictured.back()) continue;
-        for (ui::GridCell& cell : stage.grids[level].cells) {
-            if (cell.kind == ui::CellKind::value) cell.kind = ui::CellKind::empty;
-        }
+        if (!stage.pictured.back()) put_values(state.facts, *view.theme, level, grid);
+        if (stage.shown) put_padding(state.facts, level, *stage.shown, grid);
+        if (!small) place = ui::place_grid(canvas, frame, grid, fit);
+        if (small) place.show_digits = false;
+        stage.grids.push_back(std::move(grid));
+        stage.places.push_back(std::move(place));
     }
     return stage;
 }

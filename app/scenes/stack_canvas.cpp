@@ -257,7 +257,11 @@ private:
         const ui::TextStyle style{ui::Type::t16, ui::Family::words, true};
         // A caption may use the gap beside its column.
         const float room = column.w + view_.px(view_.layout.compact ? 16.0F : 28.0F);
-        const std::string name = canvas_.elided(level_name(*view_.text, facts_, level), style, room);
+        std::string name = level_name(*view_.text, facts_, level);
+        const bool average = level > 0 && facts_.layers[level - 1].kind == StackLayer::Kind::average;
+        if (average && canvas_.text_width(name, style) > room)
+            name = std::to_string(level) + " " + std::string(view_.text->get("stack.kind.average.short"));
+        name = canvas_.elided(name, style, room);
         canvas_.text(column.center().x, at.caption_y, name, style, Token::text, ui::Align::center);
         if (!at.details || level == 0) return;
         const ui::TextStyle small{ui::Type::t14, ui::Family::numbers, false};

@@ -1,6 +1,5 @@
 // The programs of the shift scene, run by Python and compared with what core found for the scene: rows and pictures,
 // both edges, every method, moves in all directions.
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
@@ -9,7 +8,7 @@
 #include "app/scenes/scene_exports.h"
 #include "app/scenes/shift_state.h"
 #include "support/catch.h"
-#include "support/run_program.h"
+#include "support/run_python.h"
 
 namespace {
 
@@ -46,11 +45,6 @@ print(len(files) - wrong, "of", len(files), "right")
 sys.exit(1 if wrong else 0)
 )py";
 
-std::string python() {
-    const char* chosen = std::getenv("POOLSCOPE_PYTHON");
-    return chosen != nullptr && *chosen != '\0' ? chosen : "/usr/bin/python3";
-}
-
 struct Modules {
     Framework framework;
     const char* needed;
@@ -77,11 +71,11 @@ void run_programs(const std::vector<Program>& programs, const Modules& of, const
     }
     test::write_file(folder.file("driver.py"), k_driver);
     const auto run =
-        test::run_program(python(), {folder.file("driver.py"), folder.path().string(), of.needed, variable},
+        test::run_program(test::python(), {folder.file("driver.py"), folder.path().string(), of.needed, variable},
                           {"TF_CPP_MIN_LOG_LEVEL=3"}, std::chrono::seconds(280));
     if (run.exit_code == 77 || run.exit_code == 127) {
         WARN("skipped: the code for " << scenes::framework_name(of.framework) << " needs " << of.needed << " in "
-                                      << python() << "; " << run.out);
+                                      << test::python() << "; " << run.out);
         return;
     }
     INFO(run.out << run.err);

@@ -220,7 +220,7 @@ StackStage stack_stage(const StackState& state, const ui::Canvas& canvas) {
         if (!small) place = ui::place_grid(canvas, frame, grid, fit);
         if (small) place.show_digits = false;
         stage.grids.push_back(std::move(grid));
-        stage.places.push_back(std::move(place));
+        stage.places.push_back(place);
     }
     return stage;
 }

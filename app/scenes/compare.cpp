@@ -9,7 +9,6 @@
 #include "app/scenes/pool_words.h"
 #include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
-#include "app/ui/player_bar.h"
 
 namespace scenes {
 
@@ -86,6 +85,7 @@ void refresh(CompareState& state) {
     forget_switch(state.rules, average_spec(state), grid, state.playback.window);
     if (state.document.side == SideView::rules) update_rules(state.rules, average_spec(state), grid);
     refresh_back(state);
+    keep_run(predicting(state));
     if (!changed) return;
     state.pointing.pinned.reset();
     state.pointing.hover = {};
@@ -189,6 +189,10 @@ GridHover hover_at(const CompareState& state, const CompareStage& stage, ui::Vec
 void point(CompareState& state, ui::Ui& ui) {
     const CompareStage stage = compare_stage(state, ui.canvas());
     const ui::Pointer mouse = ui.pointer(ui.view().layout.stage, "compare.stage");
+    if (compare_answer(state, ui, mouse, stage)) {
+        state.pointing.hover = {};
+        return;
+    }
     const PointedPool pool{state.document.spec, state.window_facts(), state.playback,
                            pool_limits(state.document.input.grid).kernel};
     if (drag_on_input(ui, mouse, stage.input_place, pool, state.pointing)) {
@@ -264,7 +268,7 @@ void compare_controls(CompareState& state, ui::Ui& ui) {
     table_commands(ui, state.document.input);
     settings(state, ui);
     refresh(state);
-    ui::player_bar(ui, state.playback);
+    compare_question(state, ui);
     if (!goes_back(state)) compare_side_controls(state, ui);
     way_back_controls(ui, {compare_layout(ui.view(), state).direction, {}}, state.document.back, state.back.front(),
                       state.playback.window);
@@ -315,11 +319,16 @@ ui::RichText compare_readout(const CompareState& state, const ui::View& view) {
         ui::RichText words = cell_sentence(text, facts, hover.row, hover.col);
         if (!words.empty()) return words;
     }
-    if (goes_back(state)) return compare_back_readout(state, text);
+    ui::RichText said{{compare_prediction_words(state, text), {}, true}};
+    if (goes_back(state)) {
+        append(said, compare_back_readout(state, text));
+        return said;
+    }
     const auto shown = compared_window(state);
     if (!shown) return {};
-    ui::RichText words =
-        text.rich("readout.compare.place", {ui::arg("n", shown->index + 1), ui::arg("count", facts.windows())});
+    ui::RichText words = std::move(said);
+    append(words,
+           text.rich("readout.compare.place", {ui::arg("n", shown->index + 1), ui::arg("count", facts.windows())}));
     bool first = true;
     for (const Lane lane : k_lanes) {
         if (!state.shows(lane) || !shown->motion.picked || !state.lane(lane).geometry) continue;
@@ -344,7 +353,7 @@ namespace {
 void update(CompareState& state, const FrameInput& input) {
     for (const ui::Event& event : input.events) take_table_event(event, state.document.input, state.pointing);
     refresh(state);
-    core::advance(state.playback, input.dt);
+    advance_run(predicting(state), input.dt);
     refresh_back(state);
 }
 
@@ -431,6 +440,23 @@ std::vector<TourStop<CompareState>> tour() {
                                         core::seek(state.playback, 5);
                                     })},
         {"unpool", stop(3, [](CompareState& state) { state.document.back.direction = Direction::unpool; })},
+        {"predict", stop(0,
+                         [](CompareState& state) {
+                             state.document.prediction.on = true;
+                             answer(predicting(state), {core::Guess::Kind::cell, 0, 1, 0.0});
+                             core::seek(state.playback, 1);
+                             hold_at_question(predicting(state));
+                             state.prediction.cursor = {0, 2};
+                         })},
+        {"predict-average", stop(0,
+                                 [](CompareState& state) {
+                                     state.document.shown = {false, true, true, false, false, false, false};
+                                     state.document.prediction.on = true;
+                                     refresh(state);
+                                     answer(predicting(state), {core::Guess::Kind::value, 0, 0, 12.0});
+                                     core::seek(state.playback, 1);
+                                     hold_at_question(predicting(state));
+                                 })},
         {"kernel-too-large", stop(0,
                                   [](CompareState& state) {
                                       state.document.spec.kernel = {5, 5};
@@ -454,7 +480,9 @@ std::unique_ptr<Scene> compare_scene() {
         return std::string(state.document.back.direction == Direction::unpool ? "question.compare.unpool"
                                                                               : "question.compare.backward");
     };
-    functions.moving = [](const CompareState& state) { return core::moving(state.playback); };
+    functions.moving = [](const CompareState& state) {
+        return run_moves(state.document.prediction, state.prediction, state.playback);
+    };
     functions.accepts = is_table_event;
     functions.restarted = restarted;
     functions.tour = tour;

@@ -115,6 +115,7 @@ public:
                                 view_.text->get("compare.empty"), {ui::Type::t20}, Token::text2);
             }
             input_marks();
+            draw_compare_guess(state_, canvas_, stage_);
             global_bracket();
         }
         draw_input_hover(canvas_, stage_.input_place, stage_.input, state_.window_facts(), state_.pointing.shown(),

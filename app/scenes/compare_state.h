@@ -11,6 +11,7 @@
 #include "app/scenes/grid_pointing.h"
 #include "app/scenes/number_input.h"
 #include "app/scenes/pool_facts.h"
+#include "app/scenes/prediction.h"
 #include "app/scenes/presets.h"
 #include "app/scenes/settings_pages.h"
 #include "app/scenes/way_back_controls.h"
@@ -34,6 +35,7 @@ struct CompareDocument {
     std::array<bool, k_lanes.size()> shown{true, true, true, true, false, false, false};
     SideView side = SideView::window;  // the lanes, or the rules in their place
     WayBack back;
+    Prediction prediction;
     bool operator==(const CompareDocument&) const = default;
 };
 
@@ -47,6 +49,7 @@ struct CompareState {
     core::Grid difference;                          // max - average
     std::array<WayBackFacts, k_lanes.size()> back;  // of every lane; the difference holds max's
     RulesState rules;                               // of an average: there they differ most
+    PredictionRun prediction;
     std::vector<Preset> presets;
 
     CompareState();
@@ -107,6 +110,14 @@ ui::Rect rules_button(const ui::View& view, const CompareStage& stage);
 
 // Bar of one window in the difference lane: its whole column.
 ui::Rect bar_column(const ui::Rect& frame, std::int64_t windows, std::int64_t window);
+
+Predicting predicting(CompareState& state);
+// The player and an open question's keys, field and buttons; and the mouse, which answers it: then nothing else may
+// take it.
+void compare_question(CompareState& state, ui::Ui& ui);
+bool compare_answer(CompareState& state, ui::Ui& ui, const ui::Pointer& mouse, const CompareStage& stage);
+void draw_compare_guess(const CompareState& state, ui::Canvas& canvas, const CompareStage& stage);
+std::string compare_prediction_words(const CompareState& state, const ui::Text& text);
 
 void compare_side_commands(CompareState& state, ui::Ui& ui);
 void compare_side_controls(CompareState& state, ui::Ui& ui);

@@ -177,6 +177,9 @@ void way_back(Fields& fields, WayBack& value) {
     });
 }
 
+// Not what was said: a scene that is handed out does not give the answers away.
+void prediction(Fields& fields, Prediction& value) { fields.truth("predict", value.on); }
+
 }  // namespace
 
 void describe(Fields& fields, StrideDocument& document) {
@@ -184,6 +187,7 @@ void describe(Fields& fields, StrideDocument& document) {
     numbers(fields, document.input);
     way_back(fields, document.back);
     fields.choice("side", document.side, k_sides);
+    prediction(fields, document.prediction);
 }
 
 void describe(Fields& fields, CompareDocument& document) {
@@ -194,6 +198,7 @@ void describe(Fields& fields, CompareDocument& document) {
     });
     fields.choice("side", document.side, k_compare_sides);
     way_back(fields, document.back);
+    prediction(fields, document.prediction);
 }
 
 void describe(Fields& fields, PhotoDocument& document) {

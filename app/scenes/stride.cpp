@@ -6,12 +6,12 @@
 #include "app/scenes/edge_bins.h"
 #include "app/scenes/edge_marks.h"
 #include "app/scenes/pool_words.h"
+#include "app/scenes/prediction_stage.h"
 #include "app/scenes/scene_exports.h"
 #include "app/scenes/scene_list.h"
 #include "app/scenes/stride_back.h"
 #include "app/scenes/stride_state.h"
 #include "app/scenes/way_back_words.h"
-#include "app/ui/player_bar.h"
 #include "app/ui/window_lens.h"
 
 namespace scenes {
@@ -30,6 +30,7 @@ void refresh(StrideState& state) {
     if (state.document.side == SideView::rules) {
         update_rules(state.rules, state.document.spec, state.document.input.grid);
     }
+    keep_run(predicting(state));
     if (!changed) return;
     state.first_tie.reset();
     state.pointing.pinned.reset();
@@ -54,7 +55,9 @@ std::optional<ShownWindow> shown_window(const StrideState& state) {
     return shown;
 }
 
-StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
+namespace {
+
+StrideStage place_stage(const StrideState& state, const ui::Canvas& canvas) {
     const PoolFacts& facts = state.facts;
     StrideStage stage;
     if (goes_back(state)) {
@@ -88,6 +91,15 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
     fit.middle = true;
     if (state.document.side != SideView::window) return stage;
     stage.output_place = place_output(canvas, stage.layout.output, stage.output, *facts.geometry, fit);
+    return stage;
+}
+
+}  // namespace
+
+StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas) {
+    StrideStage stage = place_stage(state, canvas);
+    if (stands_at_question(state.document.prediction, state.prediction, state.playback))
+        stage.layout.question = cut_question_strip(canvas.view(), stage.layout.band, state.prediction.question);
     return stage;
 }
 
@@ -136,6 +148,10 @@ void point(StrideState& state, ui::Ui& ui) {
     const ui::Pointer mouse = ui.pointer(ui.view().layout.stage, "stride.stage");
     const PointedPool pool{state.document.spec, state.facts, state.playback,
                            pool_limits(state.document.input.grid).kernel};
+    if (stride_answer(state, ui, mouse, stage)) {
+        state.pointing.hover = {};
+        return;
+    }
     const Direction direction = goes_back(state) ? state.document.back.direction : Direction::forward;
     if (direction == Direction::unpool) {  // the cells are results: there is nothing to drag or to type
         state.pointing.hover = mouse.hovered ? hover_at(state, stage, ui.canvas(), mouse.position) : GridHover{};
@@ -217,7 +233,7 @@ void stride_controls(StrideState& state, ui::Ui& ui) {
     coverage_command(state, ui);
     settings(state, ui);
     refresh(state);
-    ui::player_bar(ui, state.playback);
+    stride_question(state, ui);
     if (!goes_back(state)) side_controls(state, ui);
     way_back_controls(ui, way_back_places(state, ui.view(), stride_stage(state, ui.canvas()).layout),
                       state.document.back, state.back, state.playback.window);
@@ -231,14 +247,19 @@ ui::RichText stride_readout(const StrideState& state, const ui::View& view) {
     if (state.facts.problem && !state.rules.pointed) return {{text.sentence(*state.facts.problem)}};
     const GridHover& hover = state.pointing.shown();
     if (std::string change = rule_note(text, state.rules); !change.empty()) return {{std::move(change)}};
-    if (goes_back(state)) return stride_back_readout(state, text);
+    ui::RichText said{{stride_prediction_words(state, text), {}, true}};
+    if (goes_back(state)) {
+        append(said, stride_back_readout(state, text));
+        return said;
+    }
     if (hover.what == GridHover::What::input) {
         ui::RichText words = cell_sentence(text, state.facts, hover.row, hover.col);
         if (!words.empty()) return words;
     }
     const auto shown = shown_window(state);
     if (!shown) return {};
-    return window_sentence(text, state.facts, shown->window, shown->motion.picked);
+    append(said, window_sentence(text, state.facts, shown->window, shown->motion.picked));
+    return said;
 }
 
 namespace {
@@ -251,7 +272,7 @@ void update(StrideState& state, const FrameInput& input) {
             take_table_event(event, state.document.input, state.pointing);
     }
     refresh(state);
-    core::advance(state.playback, input.dt);
+    advance_run(predicting(state), input.dt);
     refresh(state);
     continue_checks(state.back);
 }
@@ -297,7 +318,7 @@ std::unique_ptr<Scene> stride_scene() {
     functions.readout = stride_readout;
     functions.question = question;
     functions.moving = [](const StrideState& state) {
-        return core::moving(state.playback) || !state.back.checks.complete();
+        return run_moves(state.document.prediction, state.prediction, state.playback) || !state.back.checks.complete();
     };
     functions.waiting = [](const StrideState& state) { return !state.back.checks.complete(); };
     functions.accepts = is_table_event;

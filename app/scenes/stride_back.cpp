@@ -127,6 +127,7 @@ public:
             if (!lost) lens();
             tokens();
         }
+        draw_stride_guess(state_, canvas_, stage_);
         hover();
         band();
         if (lost) refusal();
@@ -219,6 +220,8 @@ private:
         }
         for (std::size_t i = 0; i < words.size(); ++i) {
             const auto window = static_cast<std::int64_t>(i);
+            const bool to_guess = unpools(state_) && state_.document.prediction.on;
+            if (to_guess && !core::revealed(state_.playback, window)) continue;
             const ui::Rect cell = stage_.output_place.cell(window / stage_.output.cols, window % stage_.output.cols);
             draw_corner(canvas_, cell, words[i],
                         ui::Theme::ink_on(ui::cell_fill(view_, stage_.output, stage_.output.cells[i])));

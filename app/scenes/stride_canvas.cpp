@@ -47,6 +47,7 @@ public:
             windows();
             if (!beside()) lens();
             if (!beside()) travelling_result();
+            draw_stride_guess(state_, canvas_, stage_);
         }
         if (beside()) comparison();
         hover();

@@ -10,6 +10,7 @@
 #include "app/scenes/grid_pointing.h"
 #include "app/scenes/number_input.h"
 #include "app/scenes/pool_facts.h"
+#include "app/scenes/prediction.h"
 #include "app/scenes/presets.h"
 #include "app/scenes/settings_pages.h"
 #include "app/scenes/way_back_controls.h"
@@ -26,6 +27,7 @@ struct StrideDocument {
     NumberInput input;
     SideView side = SideView::window;  // what stands beside the input
     WayBack back;
+    Prediction prediction;
     bool operator==(const StrideDocument&) const = default;
 };
 
@@ -40,6 +42,7 @@ struct StrideState {
     WayBackFacts back;
     GradientEdit gradients;
     RulesState rules;
+    PredictionRun prediction;
     std::optional<std::optional<std::int64_t>> first_tie;  // window, once it was looked for in these facts
     std::vector<Preset> presets = scenes::presets();
 };
@@ -60,6 +63,7 @@ struct StrideLayout {
     ui::Rect input, lens, output, band, notes, error;  // frames
     ui::Rect size_formula;                             // room of its two lines
     ui::Rect side;                                     // for a comparison in place of lens and output
+    ui::Rect question;                                 // at an open question: for its field and buttons, in the band
     float caption_y = 0.0F;
     float bracket_rise = 0.0F;      // of the bracket above the input's cells
     float output_caption_y = 0.0F;  // 0: right above the output's cells
@@ -82,6 +86,13 @@ StrideStage stride_stage(const StrideState& state, const ui::Canvas& canvas);
 ui::Ribbon output_ribbon(const StrideStage& stage, const ui::Rect& target, const ui::View& view);
 // Whether the shown window has a tie that the reader may know of already: then a button asks who wins.
 bool asks_for_ties(const StrideState& state, const StrideStage& stage);
+
+Predicting predicting(StrideState& state);
+// Keys, field and buttons of an open question; and the mouse, which answers it. True: nothing else may take the mouse.
+void stride_question(StrideState& state, ui::Ui& ui);
+bool stride_answer(StrideState& state, ui::Ui& ui, const ui::Pointer& mouse, const StrideStage& stage);
+void draw_stride_guess(const StrideState& state, ui::Canvas& canvas, const StrideStage& stage);
+std::string stride_prediction_words(const StrideState& state, const ui::Text& text);
 
 void side_commands(StrideState& state, ui::Ui& ui);
 void side_controls(StrideState& state, ui::Ui& ui);

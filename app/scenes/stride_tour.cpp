@@ -70,6 +70,27 @@ Set way_back(Direction direction, GradientFill fill = GradientFill::ones) {
     };
 }
 
+// Windows 0, 1, ... answered by `guesses`; the player stands at the question of the one after them, or still at the
+// last answer.
+Set predicted(std::vector<core::Guess> guesses, bool asks) {
+    return [guesses = std::move(guesses), asks](StrideState& state) {
+        state.document.prediction.on = true;
+        const Predicting run = predicting(state);
+        core::go_first(state.playback);
+        for (std::size_t i = 0; i < guesses.size(); ++i) {
+            core::seek(state.playback, static_cast<std::int64_t>(i));
+            answer(run, guesses[i]);
+            state.playback.elapsed = core::k_step_seconds;
+        }
+        if (!asks) return;
+        core::seek(state.playback, static_cast<std::int64_t>(guesses.size()));
+        hold_at_question(run);
+    };
+}
+
+core::Guess cell(std::int64_t row, std::int64_t col) { return {core::Guess::Kind::cell, row, col, 0.0}; }
+core::Guess value(double said) { return {core::Guess::Kind::value, 0, 0, said}; }
+
 Set page(SettingsPage which) {
     return [which](StrideState& state) { state.panel.page = which; };
 }
@@ -157,6 +178,18 @@ std::vector<TourStop<StrideState>> stride_tour() {
         {"unpool", then(by_preset("preset.article", 2), way_back(Direction::unpool))},
         {"unpool-overlap", then(by_fill(Fill::article, 4, 4, 7, Op::max, 1), way_back(Direction::unpool))},
         {"unpool-no-place", then(by_preset("preset.article", 1, average), way_back(Direction::unpool))},
+        {"predict", then(then(by_preset("preset.article", 0), predicted({cell(0, 1)}, true)),
+                         [](StrideState& state) {
+                             state.prediction.cursor = {0, 2};
+                         })},
+        {"predict-wrong", then(by_preset("preset.article", 0), predicted({cell(0, 1), cell(0, 3)}, false))},
+        {"predict-average", then(then(by_preset("preset.article", 0, average), predicted({value(12)}, true)),
+                                 [](StrideState& state) { state.prediction.typed = "10"; })},
+        {"predict-near", then(by_preset("preset.article", 0, average), predicted({value(13), value(8.5)}, false))},
+        {"predict-backward",
+         then(then(by_preset("preset.article", 0, average), way_back(Direction::backward)), predicted({}, true))},
+        {"predict-unpool", then(then(by_preset("preset.article", 0), way_back(Direction::unpool)),
+                                predicted({cell(0, 1), cell(1, 1)}, false))},
         {"more-settings", then(by_preset("preset.article", 0, average), page(SettingsPage::more))},
         {"numbers-settings", then(by_preset("preset.article", 0), page(SettingsPage::numbers))},
     };

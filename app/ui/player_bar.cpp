@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t k_most_ticks = 48;
 constexpr float k_tick_height = 16.0F;
 constexpr float k_speed_width = 136.0F;
+constexpr float k_predict_width = 128.0F;
 constexpr float k_least_ticks = 150.0F;  // below this the speed becomes a button
 
 // Where everything lies in the bar, in window pixels.
@@ -22,11 +23,13 @@ struct Places {
     Rect first, back, play, forward, last;
     Rect label;  // above the ticks
     Rect ticks;
+    Rect predict;  // the switch, below the score; empty: not asked for
+    Rect score;
     Rect speed;  // empty: no room
     bool speed_is_button = false;
 };
 
-Places places(const View& view) {
+Places places(const View& view, bool predicts = false) {
     const Layout& layout = view.layout;
     Rect bar = layout.player;
     const float room = bar.h - layout.px(16.0F);
@@ -50,17 +53,24 @@ Places places(const View& view) {
     const float from = x - gap + group;
     const float end = bar.right() - group;
     float speed_width = layout.control(k_speed_width);
-    if (end - from - speed_width - group < layout.control(k_least_ticks)) {
+    const float predict_width = predicts ? layout.control(k_predict_width) + group : 0.0F;
+    if (end - from - speed_width - group - predict_width < layout.control(k_least_ticks)) {
         at.speed_is_button = true;
         speed_width = layout.control(64.0F);
     }
     at.speed = {end - speed_width, bar.y, speed_width, bar.h};
-    const float ticks_width = std::max(layout.px(40.0F), at.speed.x - group - from);
+    const float ticks_width = std::max(layout.px(40.0F), at.speed.x - group - predict_width - from);
     const float label_y = middle - bar.h * 0.22F;
     const float tick_y = middle + bar.h * (layout.compact ? 0.10F : 0.14F);
     const float tick_height = std::min(layout.px(k_tick_height), bar.h * 0.3F);
     at.label = {from, label_y - bar.h * 0.2F, ticks_width, bar.h * 0.4F};
     at.ticks = {from, std::round(tick_y - tick_height / 2), ticks_width, std::round(tick_height)};
+    if (predicts) {
+        const float x_of = at.speed.x - predict_width;
+        const float height = std::min(layout.control(28.0F), bar.h * 0.45F);
+        at.score = {x_of, at.label.y, predict_width - group, at.label.h};
+        at.predict = {x_of, tick_y - height / 2, predict_width - group, height};
+    }
     return at;
 }
 
@@ -182,25 +192,45 @@ void speed_control(Ui& ui, const Places& at, core::Playback& playback) {
     playback.speed = core::k_speeds[next];
 }
 
-void register_commands(Ui& ui, core::Playback& playback) {
+void register_commands(Ui& ui, core::Playback& playback, PlayerQuestion* question) {
     const auto add = [&ui](std::string id, std::vector<KeyPress> keys, bool enabled, std::function<void()> run) {
         ui.command(
             {std::move(id), std::move(keys), [enabled] { return enabled; }, std::move(run), "command.group.player"});
     };
     const bool any = playback.windows > 0;
-    const bool at_start = playback.window == 0 && !core::moving(playback);
-    const bool at_end = playback.window + 1 >= playback.windows && !core::moving(playback);
+    const bool asks = question != nullptr && question->open;
+    const bool at_start = playback.window == 0 && (asks || !core::moving(playback));
+    const bool at_end = playback.window + 1 >= playback.windows && !asks && !core::moving(playback);
     core::Playback* player = &playback;
-    add("player.toggle", {{"Space"}}, any, [player] { core::toggle_play(*player); });
-    add("player.forward", {{"Right"}}, any && !at_end, [player] { core::step_forward(*player); });
+    add("player.toggle", {{"Space"}}, any, [player, question, at_end, asks] {
+        if (asks && !player->playing && player->elapsed >= core::k_question_seconds) {
+            question->show = true;
+            return;
+        }
+        if (question != nullptr && at_end) question->restarted = true;
+        core::toggle_play(*player);
+    });
+    add("player.forward", {{"Right"}}, any && !at_end, [player, question, asks] {
+        if (asks)
+            question->show = true;
+        else
+            core::step_forward(*player);
+    });
     add("player.back", {{"Left"}}, any && !at_start, [player] { core::step_back(*player); });
-    add("player.first", {{"Home"}}, any && !at_start, [player] { core::go_first(*player); });
-    add("player.last", {{"End"}}, any && !at_end, [player] { core::go_last(*player); });
+    add("player.first", {{"Home"}}, any && !at_start, [player, question] {
+        if (question != nullptr) question->restarted = true;
+        core::go_first(*player);
+    });
+    add("player.last", {{"End"}}, any && !at_end, [player, question] {
+        if (question != nullptr) question->show_last = true;
+        core::go_last(*player);
+    });
     add("player.faster", {{"]"}, {"+"}}, true, [player] { core::change_speed(*player, 1); });
     add("player.slower", {{"["}, {"-"}}, true, [player] { core::change_speed(*player, -1); });
 }
 
-void buttons(Ui& ui, const Places& at, const core::Playback& playback) {
+// `asks`: the middle one shows the answer.
+void buttons(Ui& ui, const Places& at, const core::Playback& playback, bool asks) {
     const auto icon = [](Icon which, bool repeat = false) {
         ButtonLook look;
         look.icon = which;
@@ -210,9 +240,9 @@ void buttons(Ui& ui, const Places& at, const core::Playback& playback) {
     };
     ui.command_button(at.first, "player.first", icon(Icon::first));
     ui.command_button(at.back, "player.back", icon(Icon::step_back, true));
-    ButtonLook play = icon(playback.playing ? Icon::pause : Icon::play);
+    ButtonLook play = icon(asks ? Icon::eye : playback.playing ? Icon::pause : Icon::play);
     play.primary = true;
-    ui.command_button(at.play, "player.toggle", play);
+    ui.command_button(at.play, asks ? "predict.show" : "player.toggle", play);
     ui.command_button(at.forward, "player.forward", icon(Icon::step_forward, true));
     ui.command_button(at.last, "player.last", icon(Icon::last));
 }
@@ -246,23 +276,34 @@ void ticks(Ui& ui, const Places& at, core::Playback& playback, std::string_view 
     }
 }
 
+// The score stands over the switch.
+void predict_control(Ui& ui, const Places& at, PlayerQuestion& question) {
+    bool on = question.on;
+    if (ui.checkbox(at.predict, "predict.toggle", on)) question.toggled = true;
+    if (question.score.empty()) return;
+    const TextStyle style{Type::t14, Family::words, true};
+    Canvas& canvas = ui.canvas();
+    canvas.text(at.score.x, at.score.center().y, canvas.elided(question.score, style, at.score.w), style, Token::text);
+}
+
 }  // namespace
 
-bool player_bar(Ui& ui, core::Playback& playback, std::string_view label) {
+bool player_bar(Ui& ui, core::Playback& playback, std::string_view label, PlayerQuestion* question) {
     const core::Playback before = playback;
     playback.reduced_motion = ui.view().reduced_motion;
-    const Places at = places(ui.view());
-    register_commands(ui, playback);
-    buttons(ui, at, playback);
+    const Places at = places(ui.view(), question != nullptr);
+    register_commands(ui, playback, question);
+    buttons(ui, at, playback, question != nullptr && question->open && !playback.playing);
     ticks(ui, at, playback, label);
     speed_control(ui, at, playback);
+    if (question != nullptr) predict_control(ui, at, *question);
     return !(before == playback);
 }
 
-Rect player_ticks_rect(const View& view) { return places(view).ticks; }
+Rect player_ticks_rect(const View& view, bool predicts) { return places(view, predicts).ticks; }
 
-Rect player_tick_rect(const View& view, std::int64_t windows, std::int64_t window) {
-    return tick_rect(view, places(view).ticks, windows, window);
+Rect player_tick_rect(const View& view, std::int64_t windows, std::int64_t window, bool predicts) {
+    return tick_rect(view, places(view, predicts).ticks, windows, window);
 }
 
 }  // namespace ui

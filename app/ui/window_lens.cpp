@@ -314,18 +314,24 @@ std::string_view caption_key(Style style) {
     return {};
 }
 
+// Below its caption, where it has one.
+Plan captioned_plan(const View& view, const Rect& rect, const core::WindowExplanation& window,
+                    const core::PoolSpec& spec, bool caption) {
+    Plan plan = make_plan(view, rect, window, spec);
+    if (!caption || caption_key(plan.style).empty()) return plan;
+    const float height = view.layout.control(20.0F);
+    plan.plot.y += height;
+    plan.plot.h = std::max(1.0F, plan.plot.h - height);
+    return plan;
+}
+
 }  // namespace
 
 void draw_lens(Canvas& canvas, const Rect& rect, const core::WindowExplanation& window, const core::PoolSpec& spec,
                const LensLook& look) {
     const View& view = canvas.view();
-    Plan plan = make_plan(view, rect, window, spec);
+    Plan plan = captioned_plan(view, rect, window, spec, look.caption);
     const std::string_view caption = look.caption ? caption_key(plan.style) : std::string_view{};
-    if (!caption.empty()) {
-        const float height = view.layout.control(20.0F);
-        plan.plot.y += height;
-        plan.plot.h = std::max(1.0F, plan.plot.h - height);
-    }
     choose_digits(plan, canvas, window.cells.size());
     canvas.fill_rect(rect, canvas.color(Token::panel), view.px(12.0F));
     canvas.stroke_rect(rect, canvas.color(Token::accent), view.stroke(2.0F), view.px(12.0F));
@@ -345,6 +351,23 @@ std::optional<std::int64_t> lens_cell_at(const View& view, const Rect& rect, con
     const auto index = static_cast<std::size_t>((point.x - plan.plot.x) / plan.pitch);
     if (index >= plan.columns.size()) return std::nullopt;
     return plan.columns[index].first_cell;
+}
+
+float lens_y(const View& view, const Rect& rect, const core::WindowExplanation& window, const core::PoolSpec& spec,
+             bool caption, double value) {
+    return captioned_plan(view, rect, window, spec, caption).y(static_cast<float>(value));
+}
+
+LensValue lens_value(const View& view, const Rect& rect, const core::WindowExplanation& window,
+                     const core::PoolSpec& spec, bool caption, float y) {
+    constexpr double k_places = 40.0;  // at least so many from one end to the other
+    const Plan plan = captioned_plan(view, rect, window, spec, caption);
+    const double range = static_cast<double>(plan.high) - static_cast<double>(plan.low);
+    const double share = std::clamp(static_cast<double>((plan.plot.bottom() - y) / plan.plot.h), 0.0, 1.0);
+    LensValue at;
+    at.step = std::pow(10.0, std::floor(std::log10(range / k_places)));
+    at.value = std::round((static_cast<double>(plan.low) + share * range) / at.step) * at.step;
+    return at;
 }
 
 }  // namespace ui

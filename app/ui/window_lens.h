@@ -27,4 +27,15 @@ void draw_lens(Canvas& canvas, const Rect& rect, const core::WindowExplanation& 
 std::optional<std::int64_t> lens_cell_at(const View& view, const Rect& rect, const core::WindowExplanation& window,
                                          const core::PoolSpec& spec, Vec2 point);
 
+// Where a value lies in the lens, and which value lies at a height (within the columns' scale), for a line that is laid
+// across it. `caption` as in LensLook.
+float lens_y(const View& view, const Rect& rect, const core::WindowExplanation& window, const core::PoolSpec& spec,
+             bool caption, double value);
+struct LensValue {
+    double value = 0.0;
+    double step = 1.0;  // how finely a hand can place it
+};
+LensValue lens_value(const View& view, const Rect& rect, const core::WindowExplanation& window,
+                     const core::PoolSpec& spec, bool caption, float y);
+
 }  // namespace ui

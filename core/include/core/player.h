@@ -15,6 +15,8 @@ enum class Phase { slide, hold, pick, drop, rest };
 
 inline constexpr double k_phase_seconds[] = {0.20, 0.15, 0.30, 0.20, 0.15};
 inline constexpr double k_step_seconds = 1.0;
+// The moment of a step at which nothing is known yet: the pick begins.
+inline constexpr double k_question_seconds = k_phase_seconds[0] + k_phase_seconds[1];
 inline constexpr double k_speeds[] = {0.25, 0.5, 1.0, 2.0, 4.0};
 
 struct Playback {

@@ -210,6 +210,24 @@ TEST_CASE("the way back travels with its gradients and the size that was chosen"
     CHECK(p.content().at("scenes").at("stride").at("way_back") == held);
 }
 
+TEST_CASE("a scene file opens at its question, and keeps no answers") {
+    const test::TempFolder folder;
+    test::write_file(folder.file("ask.poolscope"), minimal(R"(, "scenes": {"stride": {"step": 1, "predict": true}})"));
+    Program p;
+    p.app->open_scene(folder.file("ask.poolscope"));
+    p.gui.frames(2);
+    CHECK(p.readout().starts_with("Click the cell you expect. Window 2 of 4"));
+    p.gui.key("Space");
+    p.gui.frames(120);
+    CHECK(p.readout().ends_with("the largest of 30, 0, 2, 0 is 30."));
+    const Json held = p.content().at("scenes").at("stride");
+    CHECK(held.at("predict") == true);
+    CHECK_FALSE(held.contains("guesses"));
+    p.gui.key("R");
+    p.gui.frames(2);
+    CHECK(p.readout().starts_with("Click the cell you expect. Window 2 of 4"));
+}
+
 TEST_CASE("Reset goes back to the scene that was opened") {
     const test::TempFolder folder;
     test::write_file(folder.file("start.poolscope"),

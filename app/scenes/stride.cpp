@@ -22,6 +22,8 @@ constexpr float k_largest_input_cell = 192.0F;  // px at scale 1
 
 }  // namespace
 
+StrideState::StrideState() = default;
+
 void refresh(StrideState& state) {
     const bool changed = update_facts(state.facts, state.document.spec, state.document.input.grid, state.playback);
     if (state.document.back.direction != Direction::forward) state.document.side = SideView::window;

@@ -33,6 +33,7 @@ struct StrideDocument {
 
 struct StrideState {
     using Document = StrideDocument;
+    StrideState();  // out of line: inlined, GCC 12 takes its strings for uninitialized
     Document document;
     core::Playback playback;
     GridPointing pointing;

@@ -67,7 +67,7 @@ ui::View App::view_for(int width, int height) const {
     view.theme = &ui::theme(appearance_.theme);
     view.text = &text();
     view.layout = ui::make_layout(static_cast<float>(width), static_cast<float>(height), appearance_.text_scale,
-                                  appearance_.settings_open && !hide_sheet_.hides("app.settings"));
+                                  appearance_.settings_open && !check_.is_open() && !hide_sheet_.hides("app.settings"));
     view.reduced_motion = appearance_.reduced_motion;
     return view;
 }
@@ -97,10 +97,28 @@ void App::draw_view(ui::Ui& ui, ui::Canvas& canvas) {
     register_file_commands(ui);
     register_export_commands(ui);
     draw_shell(ui);
-    scene().controls(ui);
-    scene().canvas(canvas);
-    draw_readout(ui, scene().readout(ui.view()));
+    draw_stage(ui, canvas);
+    draw_readout(ui, readout(ui.view()));
     carry_out_requests(ui);
+}
+
+void App::draw_stage(ui::Ui& ui, ui::Canvas& canvas) {
+    if (!check_.is_open()) {
+        scene().controls(ui);
+        scene().canvas(canvas);
+        return;
+    }
+    check_.controls(ui);
+    check_.canvas(canvas);
+    if (auto wish = check_.take_wish()) {
+        show_scene("stride");
+        deliver(*std::move(wish));
+        say(std::string(ui.words("toast.opened_in_stride")));
+    }
+}
+
+ui::RichText App::readout(const ui::View& view) const {
+    return check_.is_open() ? check_.readout(*view.text) : shown().readout(view);
 }
 
 void App::carry_out_requests(ui::Ui& ui) {
@@ -111,7 +129,7 @@ void App::update(double dt) {
     for (const ui::Event& event : files_.poll()) deliver(event);
     for (const ui::Event& event : networks_.poll()) deliver(event);
     if (const auto failure = networks_.take_open_failure()) say_error(*failure);
-    scene().update({.dt = dt, .events = {}, .wake = wake_});
+    if (!check_.is_open()) scene().update({.dt = dt, .events = {}, .wake = wake_});
     if (notice_) notice_->seconds_left -= dt;
     if (notice_ && notice_is_over()) notice_.reset();
 }
@@ -136,7 +154,10 @@ void App::deliver(const ui::Event& event) {
     const scenes::FrameInput input{.dt = 0.0, .events = std::span(&event, 1), .wake = wake_};
     const bool table =
         std::holds_alternative<ui::TableArrived>(event) || std::holds_alternative<ui::TableFailed>(event);
-    if (asked_for(event)) show_scene_for(event);
+    if (asked_for(event)) {
+        check_.close();
+        show_scene_for(event);
+    }
     for (const auto& each : scenes_) {
         if (each->accepts(event) && (!table || each.get() == &scene())) each->update(input);
     }
@@ -149,29 +170,36 @@ void App::register_commands(ui::Ui& ui) {
             {.id = std::move(id), .keys = std::move(keys), .enabled = std::move(enabled), .run = std::move(run)});
     };
     const auto always = [] { return true; };
+    const auto on_scene = [this] { return !check_.is_open(); };
     for (std::size_t i = 0; i < scenes_.size(); ++i) {
         ui.command({.id = "scene." + std::string(scenes_[i]->id()),
                     .keys = {{std::to_string(i + 1)}},
                     .enabled = always,
-                    .run = [this, i] { current_ = i; },
+                    .run =
+                        [this, i] {
+                            current_ = i;
+                            check_.close();
+                        },
                     .group = "command.group.scenes"});
     }
     add(
-        "app.undo", {{"Z", true}}, [this] { scene().undo(); }, [this] { return scene().can_undo(); });
+        "app.undo", {{"Z", true}}, [this] { scene().undo(); },
+        [this] { return !check_.is_open() && scene().can_undo(); });
     add(
         "app.redo", {{"Z", true, true}, {"Y", true}}, [this] { scene().redo(); },
-        [this] { return scene().can_redo(); });
+        [this] { return !check_.is_open() && scene().can_redo(); });
     const auto reset = [this, &ui] {
         const std::uint64_t before = scene().revision();
         scene().reset();
         say(std::string(ui.words("toast.reset")), scene().revision() != before);
     };
-    add("app.reset", {{"R"}}, reset, always);
+    add("app.reset", {{"R"}}, reset, on_scene);
     add(
-        "app.copy_readout", {{"C", true}}, [this, &ui] { wishes_.copy = ui::plain(scene().readout(ui.view())); },
-        always);
+        "app.copy_readout", {{"C", true}}, [this, &ui] { wishes_.copy = ui::plain(readout(ui.view())); }, always);
     add(
         "app.help", {{"F1"}, {"?"}}, [this] { help_open_ = !help_open_; }, always);
+    add(
+        "app.check", {{"F3"}}, [this] { check_.is_open() ? check_.close() : check_.open(); }, always);
 }
 
 void App::register_appearance_commands(ui::Ui& ui) {
@@ -179,7 +207,9 @@ void App::register_appearance_commands(ui::Ui& ui) {
         ui.command(
             {.id = std::move(id), .keys = std::move(keys), .run = std::move(run), .group = "command.group.appearance"});
     };
-    add("app.settings", {{"S"}}, [this] { appearance_.settings_open = !appearance_.settings_open; });
+    add("app.settings", {{"S"}}, [this] {
+        if (!check_.is_open()) appearance_.settings_open = !appearance_.settings_open;
+    });
     add("app.language", {{"L"}}, [this] {
         std::vector<std::string> languages;
         for (const auto& [language, text] : texts_) languages.push_back(language);
@@ -201,9 +231,15 @@ void App::choose_text_scale(float scale) {
 
 void App::draw_shell(ui::Ui& ui) {
     draw_regions(ui);
-    const int chosen = draw_rail(ui, scenes_, current_);
-    if (chosen >= 0) current_ = static_cast<std::size_t>(chosen);
-    draw_top_bar(ui, scene(), file_menu_open_);
+    const bool checking = check_.is_open();
+    const int chosen = draw_rail(ui, scenes_, checking ? scenes_.size() : current_);
+    if (chosen >= 0) {
+        current_ = static_cast<std::size_t>(chosen);
+        check_.close();
+    }
+    const std::string title(ui.words(checking ? "app.check" : "scene." + std::string(scene().id())));
+    draw_top_bar(ui, {title, checking ? check_.question(ui.text()) : scene().question(ui.text()), checking},
+                 file_menu_open_);
 }
 
 void App::draw_overlays(ui::Ui& ui) {
@@ -325,8 +361,8 @@ bool App::show_scene(std::string_view id) {
 }
 
 bool App::wants_frames() const {
-    return scenes_[current_]->moving() || notice_.has_value() || files_.busy() || networks_.busy() || browser_.busy() ||
-           composer_.busy() || exporter_.busy();
+    return (!check_.is_open() && scenes_[current_]->moving()) || notice_.has_value() || files_.busy() ||
+           networks_.busy() || browser_.busy() || composer_.busy() || exporter_.busy();
 }
 
 bool App::waiting() const { return files_.busy() || networks_.busy() || scenes_[current_]->waiting(); }

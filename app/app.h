@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/appearance.h"
+#include "app/check_screen.h"
 #include "app/code_sheet.h"
 #include "app/export_sheet.h"
 #include "app/exporter.h"
@@ -86,6 +87,7 @@ public:
     // A little of the export under way; between frames. `pictures` may be null: only numbers and code go on then.
     void advance_export(PictureSource* pictures);
     bool exporting() const { return exporter_.busy(); }
+    CheckScreen& check() { return check_; }
     // The overlays over the scene that is shown, as the tour shows them.
     static std::vector<std::string> sheets();
     void show_sheet(std::string_view name);                                   // of sheets(); any other closes them
@@ -102,6 +104,8 @@ private:
     void register_commands(ui::Ui& ui);
     void register_appearance_commands(ui::Ui& ui);
     void register_file_commands(ui::Ui& ui);
+    void draw_stage(ui::Ui& ui, ui::Canvas& canvas);
+    ui::RichText readout(const ui::View& view) const;
     void register_export_commands(ui::Ui& ui);
     void draw_export_sheets(ui::Ui& ui);
     void start_export(ExportOrder order, const std::filesystem::path& path);
@@ -134,6 +138,7 @@ private:
     std::optional<std::filesystem::path> lost_session_;  // offered
     bool file_menu_open_ = false;
     HideSheet hide_sheet_;
+    CheckScreen check_;
     SceneComposer composer_;
     ExportSheet export_sheet_;
     CodeSheet code_sheet_;

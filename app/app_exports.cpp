@@ -13,32 +13,40 @@ void App::register_export_commands(ui::Ui& ui) {
                     .run = std::move(run),
                     .group = "command.group.scene_file"});
     };
+    const auto on_scene = [this] { return !check_.is_open(); };
     add(
-        "app.save_picture", {{"E", true}}, [this] { export_sheet_.open(); }, [] { return true; });
+        "app.save_picture", {{"E", true}}, [this] { export_sheet_.open(); }, on_scene);
     add(
         "app.save_again", {{"E", true, true}},
         [this, &ui] {
             notice_.reset();
             start_export(export_sheet_.order(ui.view()), {});
         },
-        [this] { return !exporter_.busy(); });
+        [this, on_scene] { return on_scene() && !exporter_.busy(); });
     add(
-        "app.code", {{"K"}}, [this] { code_sheet_.open(); }, [] { return true; });
+        "app.code", {{"K"}}, [this] { code_sheet_.open(); }, on_scene);
 }
 
 std::vector<std::string> App::sheets() {
-    return {"export-picture", "export-animation", "export-numbers", "code", "hide"};
+    std::vector<std::string> names{"export-picture", "export-animation", "export-numbers", "code", "hide"};
+    for (std::size_t level = 0; level < check::k_levels.size(); ++level)
+        names.push_back("check-" + std::to_string(level + 1));
+    return names;
 }
 
 void App::show_sheet(std::string_view name) {
     export_sheet_.close();
     code_sheet_.close();
     hide_sheet_.close();
+    check_.close();
     if (name == "export-picture") export_sheet_.open_at(ExportKind::png);
     if (name == "export-animation") export_sheet_.open_at(ExportKind::gif);
     if (name == "export-numbers") export_sheet_.open_at(ExportKind::csv);
     if (name == "code") code_sheet_.open();
     if (name == "hide") hide_sheet_.open();
+    for (std::size_t level = 0; level < check::k_levels.size(); ++level) {
+        if (name == "check-" + std::to_string(level + 1)) check_.show_example(check::k_levels[level]);
+    }
 }
 
 // An empty path: a free name in the pictures folder.

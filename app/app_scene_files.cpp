@@ -39,6 +39,7 @@ void App::show(const OpenedScene& opened) {
     appearance_ = opened.content.appearance;
     set_hidden(opened.content.hidden);
     show_scene(opened.content.scene);
+    check_.close();
     if (opened.content.picture == picture_) return;
     if (opened.content.picture.kind == ScenePicture::Kind::drawn) return files_.use_drawn_photo();
     files_.open_photo(opened.content.picture.path);

@@ -158,7 +158,7 @@ void draw_file_menu(ui::Ui& ui, const Rect& button, bool& open) {
 
 }  // namespace
 
-void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open) {
+void draw_top_bar(ui::Ui& ui, const TopBarWords& words, bool& menu_open) {
     ui::Canvas& canvas = ui.canvas();
     const ui::Layout& layout = ui.view().layout;
     const float size = (layout.compact ? 40 : 48) * layout.u;
@@ -182,9 +182,10 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open) {
     };
     tool("app.save_picture", ui::Icon::camera);
     tool("app.code", ui::Icon::code);
+    tool("app.check", ui::Icon::quiz, words.checking);
     draw_file_menu(ui, next(size), menu_open);
     const bool panel_stays_open = !layout.settings_is_drawer && layout.settings_open;
-    if (panel_stays_open) {
+    if (panel_stays_open || words.checking) {
         ui.hides(layout.top_bar, "app.settings");
     } else {
         tool("app.settings", ui::Icon::settings, layout.settings_open);
@@ -196,12 +197,12 @@ void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open) {
     const float room = right.right() - x - gap;
     const float middle = layout.top_bar.center().y;
     TextStyle title{layout.compact ? Type::t20 : Type::t24, ui::Family::words, true};
-    const std::string question = scene.question(ui.text());
-    while (canvas.text_width(question, title) > room && title.type != Type::t16) title.type = ui::step_down(title.type);
+    while (canvas.text_width(words.question, title) > room && title.type != Type::t16)
+        title.type = ui::step_down(title.type);
     if (!one_line) {
-        canvas.text(x, middle - 18 * layout.u, ui.words("scene." + std::string(scene.id())), {Type::t16}, Token::text2);
+        canvas.text(x, middle - 18 * layout.u, words.title, {Type::t16}, Token::text2);
     }
-    canvas.text(x, one_line ? middle : middle + 11 * layout.u, canvas.elided(question, title, room), title,
+    canvas.text(x, one_line ? middle : middle + 11 * layout.u, canvas.elided(words.question, title, room), title,
                 Token::text);
 }
 

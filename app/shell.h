@@ -18,8 +18,15 @@ void draw_regions(ui::Ui& ui);
 // Pictures and words of all scenes, and below them language, theme and text size. Returns the chosen scene or -1.
 int draw_rail(ui::Ui& ui, const std::vector<std::unique_ptr<scenes::Scene>>& scenes, std::size_t current);
 
+// What stands at the left of the top bar.
+struct TopBarWords {
+    std::string title;
+    std::string question;
+    bool checking = false;  // "check yourself" is open
+};
+
 // `menu_open`: of the list of what can be done with scene files.
-void draw_top_bar(ui::Ui& ui, const scenes::Scene& scene, bool& menu_open);
+void draw_top_bar(ui::Ui& ui, const TopBarWords& words, bool& menu_open);
 
 // The current step in words, and a button that copies it.
 void draw_readout(ui::Ui& ui, const ui::RichText& sentence);

@@ -268,8 +268,29 @@ namespace {
 
 // ---- over time
 
+// A table, setting and window that another part of the program wants looked at; Undo brings back what was there.
+void show_pooling(StrideState& state, const ui::PoolingToShow& wish) {
+    StrideDocument& document = state.document;
+    document.spec = wish.spec;
+    document.input.grid = wish.input;
+    document.side = SideView::window;
+    document.back = {};
+    if (!wish.gradient.empty()) {
+        document.back.direction = Direction::backward;
+        document.back.fill = GradientFill::own;
+        document.back.own = wish.gradient;
+    }
+    refresh(state);
+    core::seek(state.playback, wish.window);
+}
+
+bool accepts(const ui::Event& event) {
+    return is_table_event(event) || std::holds_alternative<ui::PoolingToShow>(event);
+}
+
 void update(StrideState& state, const FrameInput& input) {
     for (const ui::Event& event : input.events) {
+        if (const auto* wish = std::get_if<ui::PoolingToShow>(&event)) show_pooling(state, *wish);
         if (!take_gradient_event(event, state.document.back, state.back, state.pointing, state.gradients))
             take_table_event(event, state.document.input, state.pointing);
     }
@@ -323,7 +344,7 @@ std::unique_ptr<Scene> stride_scene() {
         return run_moves(state.document.prediction, state.prediction, state.playback) || !state.back.checks.complete();
     };
     functions.waiting = [](const StrideState& state) { return !state.back.checks.complete(); };
-    functions.accepts = is_table_event;
+    functions.accepts = accepts;
     functions.restarted = restarted;
     functions.tour = stride_tour;
     functions.tables = stride_tables;

@@ -224,6 +224,28 @@ void draw_theme_icon(const Pen& pen, Icon icon) {
     }
 }
 
+// Ten corners, the first tip upwards.
+std::array<Vec2, 10> star_corners() {
+    std::array<Vec2, 10> corners;
+    constexpr float k_pi = 3.14159265F;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const float radius = i % 2 == 0 ? 10.5F : 4.6F;
+        const float angle = -k_pi / 2 + static_cast<float>(i) * k_pi / 5;
+        corners[i] = {12.0F + radius * std::cos(angle), 13.0F + radius * std::sin(angle)};
+    }
+    return corners;
+}
+
+void draw_star(const Pen& pen, bool filled) {
+    const std::array<Vec2, 10> corners = star_corners();
+    for (std::size_t tip = 0; filled && tip < corners.size(); tip += 2) {
+        const Vec2 before = corners[(tip + 9) % 10];
+        const Vec2 after = corners[tip + 1];
+        pen.fill({{12.0F, 13.0F}, before, corners[tip], after}, false);
+    }
+    pen.outline(corners, 1.6F);
+}
+
 void draw_thing_icon(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::camera:
@@ -285,6 +307,14 @@ void draw_thing_icon(const Pen& pen, Icon icon) {
             pen.stroke({{8, 6}, {2.5F, 12}, {8, 18}});
             pen.stroke({{16, 6}, {21.5F, 12}, {16, 18}});
             pen.stroke({{13.5F, 4.5F}, {10.5F, 19.5F}}, false, 1.8F);
+            break;
+        case Icon::star:
+        case Icon::star_outline:
+            draw_star(pen, icon == Icon::star);
+            break;
+        case Icon::quiz:
+            pen.frame(2.5F, 2.5F, 19, 19);
+            pen.stroke({{7, 12.5F}, {10.5F, 16}, {17, 8}});
             break;
         default:
             break;

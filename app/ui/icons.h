@@ -42,7 +42,10 @@ enum class Icon {
     image,
     up,
     shapes,
-    code
+    code,
+    star,
+    star_outline,
+    quiz
 };
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color);
 

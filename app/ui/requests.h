@@ -11,6 +11,7 @@
 #include "core/grid.h"
 #include "core/image.h"
 #include "core/look.h"
+#include "core/pool_spec.h"
 #include "core/result.h"
 
 namespace ui {
@@ -114,7 +115,14 @@ struct NetworksAvailable {
     std::vector<NetworkChoice> networks;
     std::string opened = {};  // id of a network just opened: scenes choose it
 };
+// A pooling to be looked at: the table, the setting, the window; with gradients of the outputs the way back.
+struct PoolingToShow {
+    core::PoolSpec spec;
+    core::Grid input;
+    std::int64_t window = 0;
+    core::Grid gradient = {};
+};
 using Event = std::variant<PhotoArrived, PhotoLoading, PhotoFailed, PhotoCancelled, SamplesAvailable, TableArrived,
-                           TableFailed, LookArrived, LookStarted, LookFailed, NetworksAvailable>;
+                           TableFailed, LookArrived, LookStarted, LookFailed, NetworksAvailable, PoolingToShow>;
 
 }  // namespace ui

@@ -112,7 +112,8 @@ public:
     // A number typed by hand; Enter or leaving accepts, Esc restores. `invalid` text is kept and marked.
     bool number_field(const Rect& rect, std::string_view key, float& value);
     // `value` follows the typing. True in the frame in which Enter ends it.
-    bool text_field(const Rect& rect, std::string_view key, std::string& value, bool focus_now = false);
+    bool text_field(const Rect& rect, std::string_view key, std::string& value, bool focus_now = false,
+                    TextStyle style = {});
     void label(const Rect& rect, std::string_view key, Token token = Token::text2, TextStyle style = {},
                Align align = Align::left);
 

@@ -162,7 +162,7 @@ bool Ui::number_field(const Rect& rect, std::string_view key, float& value) {
     return value != before;
 }
 
-bool Ui::text_field(const Rect& rect, std::string_view key, std::string& value, bool focus_now) {
+bool Ui::text_field(const Rect& rect, std::string_view key, std::string& value, bool focus_now, TextStyle style) {
     Impl& my = *impl_;
     const Touch touch = my.touch(key, rect, Kind::field);
     if (touch.hovered) my.cursor = Cursor::text;
@@ -179,10 +179,10 @@ bool Ui::text_field(const Rect& rect, std::string_view key, std::string& value, 
         if (value.empty())
             my.fitted_text(inner, my.words(key), {}, my.ink(Token::text3), Align::left);
         else
-            my.fitted_text(inner, value, {}, my.ink(Token::text), Align::left);
+            my.fitted_text(inner, value, style, my.ink(Token::text), Align::left);
         return false;
     }
-    const EditEnd end = my.edit_line(rect, {}, Align::left, false);
+    const EditEnd end = my.edit_line(rect, style, Align::left, false);
     value = my.editing->line.text;  // live: lists filter as one types
     if (end == EditEnd::cancelled) value = my.editing->original;
     if (end != EditEnd::open) my.editing.reset();

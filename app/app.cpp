@@ -174,7 +174,7 @@ void App::register_commands(ui::Ui& ui) {
     for (std::size_t i = 0; i < scenes_.size(); ++i) {
         ui.command({.id = "scene." + std::string(scenes_[i]->id()),
                     .keys = {{std::to_string(i + 1)}},
-                    .enabled = always,
+                    .enabled = on_scene,  // there a digit is part of an answer
                     .run =
                         [this, i] {
                             current_ = i;

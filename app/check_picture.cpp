@@ -70,12 +70,13 @@ ui::NumberGrid output_grid(const Session& session) {
 }
 
 // A grid under its caption, as large as the room allows, in the middle of it.
-PlacedGrid placed(const ui::Canvas& canvas, Rect room, ui::NumberGrid grid, ui::RichText caption) {
+PlacedGrid placed(const ui::Canvas& canvas, Rect room, ui::NumberGrid grid, ui::RichText caption,
+                  float largest_cell = 0.0F) {
     const ui::Layout& layout = canvas.view().layout;
     PlacedGrid result{std::move(grid), {}, std::move(caption), {}, {}};
     ui::cut_top(room, layout.control(k_caption));
     ui::GridFit fit;
-    fit.max_cell = k_largest_cell * std::max(1.0F, layout.text_scale);
+    fit.max_cell = largest_cell > 0.0F ? largest_cell : k_largest_cell * std::max(1.0F, layout.text_scale);
     fit.across = ui::Align::center;
     fit.middle = true;
     result.place = ui::place_grid(canvas, room, result.grid, fit);
@@ -99,6 +100,16 @@ void add_lanes(CheckPicture& picture, const Session& session, const ui::Canvas& 
     }
 }
 
+// 4 × 3 = 12: weight, mean, and what they add to the score.
+ui::RichText share_of(const Question& question, std::int64_t k) {
+    const auto shares =
+        core::contributions(core::map_means(question.maps), question.head, 0, core::ChannelOrder::index);
+    const core::Contribution& share = shares[static_cast<std::size_t>(k)];
+    return {{scenes::shown_number(share.weight, 0), Token::accent, true, true},
+            {" × " + scenes::shown_number(share.mean, 0) + " = ", Token::text, false, true},
+            {scenes::shown_number(share.value, 0), Token::output, true, true}};
+}
+
 void add_maps(CheckPicture& picture, const Session& session, const ui::Canvas& canvas, const Rect& room) {
     const Question& question = session.question;
     const ui::Text& text = *canvas.view().text;
@@ -119,7 +130,8 @@ void add_maps(CheckPicture& picture, const Session& session, const ui::Canvas& c
         PlacedGrid& last = picture.others.back();
         last.choice = choice;
         const float weight = question.head.weight(0, k);
-        last.below = text.rich("check.weight", {{"value", scenes::shown_number(weight, 0), Token::text, true, true}});
+        last.below = text.rich("check.weight", {{"value", scenes::shown_number(weight, 0), Token::accent, true, true}});
+        if (check::answered(session)) last.below = share_of(question, k);
     }
 }
 
@@ -157,7 +169,9 @@ CheckPicture check_picture(const Session& session, const ui::Canvas& canvas, con
     ui::RichText words{{std::string(text.get(question.level == Level::gradient ? "check.gradient" : "stride.output"))}};
     if (question.level != Level::gradient)
         words.push_back({" " + size_words(output.rows, output.cols), Token::output, true, true});
-    picture.others.push_back(placed(canvas, rest, std::move(output), std::move(words)));
+    // No larger than the input's cells: both are drawn to one scale.
+    const float largest = picture.input->place.pitch / canvas.view().layout.u;
+    picture.others.push_back(placed(canvas, rest, std::move(output), std::move(words), largest));
     return picture;
 }
 
@@ -337,7 +351,8 @@ void draw_check_band(ui::Canvas& canvas, const Rect& band, const Session& sessio
         case Level::output_size:
         case Level::dropped: {
             ui::draw_band_box(canvas, band);
-            const Rect room = band.grown(-canvas.view().px(8.0F));
+            Rect room = band.grown(-canvas.view().px(6.0F));
+            ui::cut_top(room, canvas.view().px(6.0F));
             ui::draw_size_formula(canvas, room, room.x + room.w / 4, false, question.spec, geometry_of(question));
             return;
         }

@@ -34,7 +34,7 @@ CheckLayout check_layout(const ui::View& view, check::Ask ask) {
     ui::cut_top(rest, margin * 0.75F);
     at.panel = ui::cut_right(rest, std::min(layout.control(340.0F), rest.w * 0.4F));
     ui::cut_right(rest, margin);
-    at.band = ui::cut_bottom(rest, std::min(layout.px(layout.compact ? 52.0F : 72.0F), rest.h * 0.25F));
+    at.band = ui::cut_bottom(rest, std::min(layout.px(layout.compact ? 60.0F : 72.0F), rest.h * 0.25F));
     ui::cut_bottom(rest, margin * 0.5F);
     at.picture = rest;
     Rect inside = at.panel.grown(-layout.px(16.0F));
@@ -61,22 +61,26 @@ void draw_stars(ui::Canvas& canvas, const Rect& box, int stars, const ui::Color&
         ui::draw_icon(canvas, i < stars ? ui::Icon::star : ui::Icon::star_outline, {x, box.y, size, size}, color);
 }
 
+struct LevelLook {
+    int stars = 0;
+    bool current = false;
+    bool hovered = false;
+};
+
 // A level: its number and name over its stars; the chosen one filled.
-void draw_level(ui::Canvas& canvas, const Rect& rect, const std::string& name, int stars, bool current, bool hovered) {
+void draw_level(ui::Canvas& canvas, const Rect& rect, const std::string& name, ui::TextStyle style,
+                const LevelLook& look) {
     const ui::View& view = canvas.view();
     const float radius = view.px(8.0F);
-    const Token ground = current ? Token::fill : hovered ? Token::raised_hi : Token::raised;
+    const Token ground = look.current ? Token::fill : look.hovered ? Token::raised_hi : Token::raised;
     canvas.fill_rect(rect, view.color(ground), radius);
     if (view.theme->control_edge_width > 0.0F)
         canvas.stroke_rect(rect, view.color(Token::edge), view.theme->control_edge_width, radius);
-    const Token ink = current ? Token::onfill : Token::text;
-    ui::TextStyle style{Type::t16, ui::Family::words, current};
-    const float room = rect.w - view.px(12.0F);
-    if (canvas.text_width(name, style) > room) style.type = Type::t14;
-    const float star = std::min(rect.h * 0.3F, room / 3.6F);
-    canvas.text(rect.center().x, rect.y + rect.h * 0.34F, canvas.elided(name, style, room), style, ink,
-                ui::Align::center);
-    draw_stars(canvas, {rect.x, rect.bottom() - star - rect.h * 0.12F, rect.w, star}, stars, view.color(ink));
+    const Token ink = look.current ? Token::onfill : Token::text;
+    style.bold = look.current;
+    const float star = std::min(rect.h * 0.3F, (rect.w - view.px(12.0F)) / 3.6F);
+    canvas.text(rect.center().x, rect.y + rect.h * 0.34F, name, style, ink, ui::Align::center);
+    draw_stars(canvas, {rect.x, rect.bottom() - star - rect.h * 0.12F, rect.w, star}, look.stars, view.color(ink));
 }
 
 // The setting, one fact after the other, as many in a line as fit.
@@ -88,10 +92,12 @@ void draw_facts(ui::Canvas& canvas, const Rect& room, const std::vector<SettingF
         const float gap = canvas.text_size(style);
         float x = room.x;
         float y = room.y + line / 2;
+        bool too_wide = false;
         for (const SettingFact& fact : facts) {
             const ui::TextStyle own{style.type, fact.parameter ? ui::Family::numbers : ui::Family::words, true};
             const float sign = fact.parameter ? glyph(style) + view.px(8.0F) : 0.0F;
             const float width = sign + canvas.text_width(fact.words, own);
+            too_wide = too_wide || width > room.w;
             if (x > room.x && x + width > room.right()) {
                 x = room.x;
                 y += line;
@@ -105,7 +111,7 @@ void draw_facts(ui::Canvas& canvas, const Rect& room, const std::vector<SettingF
             }
             x += width + gap;
         }
-        return y + line / 2 - room.y;
+        return y + line / 2 - room.y + (too_wide ? room.h : 0.0F);
     };
     ui::TextStyle style{Type::t24};
     while (style.type != Type::t14 && lay_out(style, false) > room.h) style.type = ui::step_down(style.type);
@@ -245,6 +251,16 @@ void CheckScreen::levels(ui::Ui& ui) {
     const auto count = static_cast<float>(check::k_levels.size());
     const float gap = ui.view().layout.px(8.0F);
     const float width = (at.levels.w - gap * (count - 1.0F)) / count;
+    // One size for all names; where one has no room, numbers alone.
+    ui::TextStyle style{Type::t16, ui::Family::words, true};
+    const auto fit = [&] {
+        return std::all_of(check::k_levels.begin(), check::k_levels.end(), [&](check::Level level) {
+            const std::string name = "1 " + std::string(ui.words(level_key(level)));
+            return ui.canvas().text_width(name, style) <= width - ui.view().px(12.0F);
+        });
+    };
+    if (!fit()) style.type = Type::t14;
+    const bool short_names = !fit();
     for (std::size_t i = 0; i < check::k_levels.size(); ++i) {
         const check::Level level = check::k_levels[i];
         const Rect rect{at.levels.x + static_cast<float>(i) * (width + gap), at.levels.y, width, at.levels.h};
@@ -255,9 +271,8 @@ void CheckScreen::levels(ui::Ui& ui) {
             check::go_to(session_, level, 0);
             after_move();
         }
-        const ui::TextStyle small{Type::t14, ui::Family::words, session_.level == level};
-        if (ui.canvas().text_width(name, small) > rect.w - ui.view().px(12.0F)) name = number;
-        draw_level(ui.canvas(), rect, name, session_.stars[i], session_.level == level, hovered);
+        if (short_names) name = number;
+        draw_level(ui.canvas(), rect, name, style, {session_.stars[i], session_.level == level, hovered});
     }
 }
 
@@ -275,17 +290,21 @@ void CheckScreen::answer_fields(ui::Ui& ui) {
     if (check::answered(session_)) {
         const auto shown = [&](const Rect& rect, double number) {
             const std::string words = core::exact_decimal(static_cast<float>(number), core::Minus::typographic);
-            ui.canvas().text(rect.center().x, rect.center().y, words, {Type::t36, ui::Family::numbers, true},
-                             Token::output, ui::Align::center);
+            ui.canvas().text(two ? rect.center().x : rect.x, rect.center().y, words,
+                             {Type::t36, ui::Family::numbers, true}, Token::output,
+                             two ? ui::Align::center : ui::Align::left);
         };
         shown(first, session_.question.answer.numbers.front());
         if (two) shown(second, session_.question.answer.numbers.back());
         return;
     }
     const auto before = typed_;
+    const bool was_typing = ui.typing();
     const ui::TextStyle style{Type::t24, ui::Family::numbers, true};
     bool entered = ui.text_field(first, two ? "check.rows" : "check.value", typed_[0], focus_field_, style);
-    if (two) entered = ui.text_field(second, "check.columns", typed_[1], false, style) || entered;
+    // Tab leads on to the second field while that one waits for its number.
+    const bool left = was_typing && !ui.typing() && !entered && !typed_[0].empty() && typed_[1].empty();
+    if (two) entered = ui.text_field(second, "check.columns", typed_[1], left, style) || entered;
     focus_field_ = false;
     session_.given.numbers.clear();
     for (std::size_t i = 0; i < (two ? 2U : 1U); ++i) {

@@ -118,7 +118,7 @@ void App::draw_stage(ui::Ui& ui, ui::Canvas& canvas) {
 }
 
 ui::RichText App::readout(const ui::View& view) const {
-    return check_.is_open() ? check_.readout(*view.text) : shown().readout(view);
+    return check_.is_open() ? check_.readout(view) : shown().readout(view);
 }
 
 void App::carry_out_requests(ui::Ui& ui) {

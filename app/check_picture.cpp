@@ -74,7 +74,12 @@ PlacedGrid placed(const ui::Canvas& canvas, Rect room, ui::NumberGrid grid, ui::
                   float largest_cell = 0.0F) {
     const ui::Layout& layout = canvas.view().layout;
     PlacedGrid result{std::move(grid), {}, std::move(caption), {}, {}};
-    ui::cut_top(room, layout.control(k_caption));
+    // A caption that would take too much of the room goes, unless it names a choice.
+    if (room.h > layout.control(5.0F * k_caption) || result.grid.output) {
+        ui::cut_top(room, layout.control(k_caption));
+    } else {
+        result.caption.clear();
+    }
     ui::GridFit fit;
     fit.max_cell = largest_cell > 0.0F ? largest_cell : k_largest_cell * std::max(1.0F, layout.text_scale);
     fit.across = ui::Align::center;
@@ -202,8 +207,9 @@ private:
     void caption(const PlacedGrid& each) {
         const Rect& area = each.place.area;
         const ui::TextStyle style{Type::t18, ui::Family::words, true};
-        canvas_.rich(area.center().x, area.y - view_.layout.control(16.0F), each.caption, style, Token::text,
-                     ui::Align::center);
+        if (!each.caption.empty())
+            canvas_.rich(area.center().x, area.y - view_.layout.control(16.0F), each.caption, style, Token::text,
+                         ui::Align::center);
         if (each.below.empty()) return;
         canvas_.rich(area.center().x, area.bottom() + view_.layout.control(18.0F), each.below,
                      {Type::t18, ui::Family::words, false}, Token::text2, ui::Align::center);

@@ -23,24 +23,32 @@ struct CheckLayout {
     Rect facts, fields, words;  // within the panel
 };
 
-CheckLayout check_layout(const ui::View& view, check::Ask ask) {
+// Large words on a small screen: captions go, the formula takes its room only once it is there, and what was slipped on
+// stands in the read-out line.
+bool is_tight(const ui::Layout& layout) { return layout.stage.h < layout.control(260.0F); }
+
+CheckLayout check_layout(const ui::View& view, const check::Session& session) {
     const ui::Layout& layout = view.layout;
     CheckLayout at;
     const float margin = layout.px(layout.compact ? 12.0F : 24.0F);
     at.buttons = layout.player;
     Rect rest = layout.stage.grown(-margin);
-    const float strip = std::min(layout.control(layout.compact ? 44.0F : 56.0F), rest.h * 0.2F);
+    const bool tight = is_tight(layout);
+    const float strip = std::min(layout.control(layout.compact ? 44.0F : 56.0F), rest.h * (tight ? 0.17F : 0.2F));
     at.levels = ui::cut_top(rest, strip);
     ui::cut_top(rest, margin * 0.75F);
     at.panel = ui::cut_right(rest, std::min(layout.control(340.0F), rest.w * 0.4F));
     ui::cut_right(rest, margin);
-    at.band = ui::cut_bottom(rest, std::min(layout.px(layout.compact ? 60.0F : 72.0F), rest.h * 0.25F));
-    ui::cut_bottom(rest, margin * 0.5F);
+    if (!tight || check::answered(session)) {
+        at.band = ui::cut_bottom(rest, std::min(layout.px(layout.compact ? 60.0F : 72.0F), rest.h * 0.25F));
+        ui::cut_bottom(rest, margin * 0.5F);
+    }
     at.picture = rest;
-    Rect inside = at.panel.grown(-layout.px(16.0F));
-    at.facts = ui::cut_top(inside, inside.h * 0.34F);
+    Rect inside = at.panel.grown(-layout.px(tight ? 8.0F : 16.0F));
+    at.facts = ui::cut_top(inside, inside.h * (tight ? 0.46F : 0.34F));
+    const check::Ask ask = session.question.ask;
     const bool typing = ask == check::Ask::size || ask == check::Ask::number;
-    at.fields = ui::cut_top(inside, typing ? std::min(layout.control(48.0F), inside.h * 0.4F) : 0.0F);
+    at.fields = ui::cut_top(inside, typing ? std::min(layout.control(48.0F), inside.h * 0.5F) : 0.0F);
     if (typing) ui::cut_top(inside, layout.px(12.0F));
     at.words = inside;
     return at;
@@ -88,7 +96,7 @@ void draw_facts(ui::Canvas& canvas, const Rect& room, const std::vector<SettingF
     const ui::View& view = canvas.view();
     const auto glyph = [&](const ui::TextStyle& style) { return canvas.text_size(style) * 1.1F; };
     const auto lay_out = [&](const ui::TextStyle& style, bool drawn) {
-        const float line = canvas.text_size(style) * 1.55F;
+        const float line = canvas.text_size(style) * 1.5F;
         const float gap = canvas.text_size(style);
         float x = room.x;
         float y = room.y + line / 2;
@@ -156,12 +164,16 @@ std::string CheckScreen::question(const ui::Text& text) const {
     return std::string(text.get(question_key(session_.question)));
 }
 
-ui::RichText CheckScreen::readout(const ui::Text& text) const { return check_readout(text, session_); }
+ui::RichText CheckScreen::readout(const ui::View& view) const {
+    std::string slip = is_tight(view.layout) ? verdict_sentence(*view.text, session_) : std::string();
+    if (!slip.empty()) return {{std::move(slip)}};
+    return check_readout(*view.text, session_);
+}
 
 std::optional<ui::PoolingToShow> CheckScreen::take_wish() { return std::exchange(wish_, std::nullopt); }
 
 std::optional<ui::Vec2> CheckScreen::cell_center(const ui::Canvas& canvas, check::Cell cell) const {
-    const CheckLayout at = check_layout(canvas.view(), session_.question.ask);
+    const CheckLayout at = check_layout(canvas.view(), session_);
     const CheckPicture picture = check_picture(session_, canvas, at.picture);
     if (!picture.input || !picture.input->grid.contains(cell.row, cell.col)) return std::nullopt;
     return picture.input->place.cell(cell.row, cell.col).center();
@@ -247,7 +259,7 @@ void CheckScreen::commands(ui::Ui& ui) {
 }
 
 void CheckScreen::levels(ui::Ui& ui) {
-    const CheckLayout at = check_layout(ui.view(), session_.question.ask);
+    const CheckLayout at = check_layout(ui.view(), session_);
     const auto count = static_cast<float>(check::k_levels.size());
     const float gap = ui.view().layout.px(8.0F);
     const float width = (at.levels.w - gap * (count - 1.0F)) / count;
@@ -279,7 +291,7 @@ void CheckScreen::levels(ui::Ui& ui) {
 void CheckScreen::answer_fields(ui::Ui& ui) {
     const check::Ask ask = session_.question.ask;
     if (ask != check::Ask::size && ask != check::Ask::number) return;
-    Rect room = check_layout(ui.view(), ask).fields;
+    Rect room = check_layout(ui.view(), session_).fields;
     const bool two = ask == check::Ask::size;
     const float gap = ui.view().px(28.0F);
     const float width = two ? (room.w - gap) / 2 : std::min(room.w, ui.view().layout.control(200.0F));
@@ -318,7 +330,7 @@ void CheckScreen::answer_fields(ui::Ui& ui) {
 
 void CheckScreen::point(ui::Ui& ui) {
     const check::Ask ask = session_.question.ask;
-    const CheckLayout at = check_layout(ui.view(), ask);
+    const CheckLayout at = check_layout(ui.view(), session_);
     const CheckPicture picture = check_picture(session_, ui.canvas(), at.picture);
     hovered_ = -1;
     for (std::size_t i = 0; i < picture.others.size(); ++i) {
@@ -415,7 +427,7 @@ void CheckScreen::canvas(ui::Canvas& canvas) const {
     const ui::LayerScope below_the_controls(canvas, ui::Layer::stage);
     const ui::View& view = canvas.view();
     const ui::Text& text = *view.text;
-    const CheckLayout at = check_layout(view, session_.question.ask);
+    const CheckLayout at = check_layout(view, session_);
     canvas.fill_rect(at.panel, view.color(Token::panel), view.px(12.0F));
     draw_facts(canvas, at.facts, setting_facts(text, session_.question));
     Rect words = at.words;
@@ -431,7 +443,8 @@ void CheckScreen::canvas(ui::Canvas& canvas) const {
                                                                : ui::Icon::eye;
         ui::draw_icon(canvas, sign, {line.x, line.center().y - size / 2, size, size}, view.color(ink));
         canvas.text(line.x + size * 1.35F, line.center().y, title, {Type::t20, ui::Family::words, true}, ink);
-        fitted_words(canvas, words, verdict_sentence(text, session_), {Type::t20}, Token::text);
+        if (!is_tight(view.layout))
+            fitted_words(canvas, words, verdict_sentence(text, session_), {Type::t20}, Token::text);
     }
     const CheckPicture picture = check_picture(session_, canvas, at.picture);
     draw_check_picture(canvas, picture, session_, cursor_, hovered_);

@@ -25,7 +25,7 @@ public:
     const check::Session& session() const { return session_; }
 
     std::string question(const ui::Text& text) const;
-    ui::RichText readout(const ui::Text& text) const;
+    ui::RichText readout(const ui::View& view) const;
     void controls(ui::Ui& ui);
     void canvas(ui::Canvas& canvas) const;
 

@@ -275,6 +275,7 @@ void show_pooling(StrideState& state, const ui::PoolingToShow& wish) {
     document.input.grid = wish.input;
     document.side = SideView::window;
     document.back = {};
+    document.prediction = {};  // what is shown is the answer
     if (!wish.gradient.empty()) {
         document.back.direction = Direction::backward;
         document.back.fill = GradientFill::own;

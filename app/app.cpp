@@ -54,6 +54,7 @@ App::App(const Appearance& appearance, std::function<void()> wake, std::map<std:
       files_(wake_),
       networks_(wake_),
       scene_files_(std::move(state_folder)),
+      lesson_(wake_),
       exporter_(wake_) {
     CORE_CHECK(!scenes_.empty());
     deliver(ui::SamplesAvailable{sample_photos()});
@@ -93,6 +94,7 @@ void App::keep_session(double seconds) {
 void App::draw_view(ui::Ui& ui, ui::Canvas& canvas) {
     ui.set_hidden(hide_sheet_.hidden());
     register_commands(ui);
+    register_lesson_commands(ui);
     register_appearance_commands(ui);
     register_file_commands(ui);
     register_export_commands(ui);
@@ -129,6 +131,7 @@ void App::update(double dt) {
     for (const ui::Event& event : files_.poll()) deliver(event);
     for (const ui::Event& event : networks_.poll()) deliver(event);
     if (const auto failure = networks_.take_open_failure()) say_error(*failure);
+    follow_lesson();
     if (!check_.is_open()) scene().update({.dt = dt, .events = {}, .wake = wake_});
     if (notice_) notice_->seconds_left -= dt;
     if (notice_ && notice_is_over()) notice_.reset();
@@ -237,15 +240,20 @@ void App::draw_shell(ui::Ui& ui) {
         current_ = static_cast<std::size_t>(chosen);
         check_.close();
     }
-    const std::string title(ui.words(checking ? "app.check" : "scene." + std::string(scene().id())));
-    draw_top_bar(ui, {title, checking ? check_.question(ui.text()) : scene().question(ui.text()), checking},
-                 file_menu_open_);
+    TopBarWords words{std::string(text().get("scene." + std::string(scene().id()))), scene().question(text())};
+    if (lesson_.running())
+        words = {text().format("lesson.name", {{"title", lesson_.player().lesson().title}}),
+                 lesson_.player().card().question};
+    if (checking) words = {std::string(text().get("app.check")), check_.question(text()), checking};
+    draw_top_bar(ui, words, file_menu_open_);
 }
 
 void App::draw_overlays(ui::Ui& ui) {
+    draw_lesson(ui);
     if (notice_) draw_notice(ui);
     if (help_open_) draw_help(ui, help_open_);
     draw_export_sheets(ui);
+    draw_lesson_sheet(ui);
     hide_sheet_.draw(ui, "scene." + std::string(scene().id()));
     if (const auto choice = browser_.draw(ui)) finish_browsing(*choice);
     if (const auto scene = composer_.draw(ui)) look_at_scene(*scene);
@@ -263,12 +271,13 @@ void App::draw_notice(ui::Ui& ui) {
         if (draw_error_notice(ui, text().sentence(*notice_->error))) notice_.reset();
         return;
     }
-    constexpr std::array k_offers{"", "app.undo", "app.restore"};
+    constexpr std::array k_offers{"", "app.undo", "app.restore", "lesson.put_back"};
     if (!draw_toast(ui, notice_->sentence, k_offers[static_cast<std::size_t>(notice_->offer)])) return;
     const Notice::Offer accepted = notice_->offer;
     notice_.reset();
     if (accepted == Notice::Offer::undo && scene().can_undo()) scene().undo();
     if (accepted == Notice::Offer::restore) restore_lost_session();
+    if (accepted == Notice::Offer::work && lesson_.has_work()) show_scene(lesson_.put_work_back());
 }
 
 void App::finish_browsing(const BrowserChoice& choice) {
@@ -286,6 +295,8 @@ void App::finish_browsing(const BrowserChoice& choice) {
             return open_scene(choice.path);
         case ui::FileUse::save_scene:
             return save_scene(choice.path);
+        case ui::FileUse::open_lesson:
+            return open_lesson(choice.path);
         case ui::FileUse::save_view:
             return start_export(export_to_name_, choice.path);
     }
@@ -341,6 +352,7 @@ void App::open_file(const std::filesystem::path& path) {
     };
     if (is_one_of(io::network_extensions())) return networks_.open(path);
     if (is_one_of(io::scene_extensions())) return open_scene(path);
+    if (is_one_of(io::lesson_extensions())) return open_lesson(path);
     files_.open_file(path);
 }
 
@@ -361,8 +373,9 @@ bool App::show_scene(std::string_view id) {
 }
 
 bool App::wants_frames() const {
-    return (!check_.is_open() && scenes_[current_]->moving()) || notice_.has_value() || files_.busy() ||
-           networks_.busy() || browser_.busy() || composer_.busy() || exporter_.busy();
+    return (!check_.is_open() && scenes_[current_]->moving()) || lesson_step_ != LessonStep::stay ||
+           notice_.has_value() || files_.busy() || networks_.busy() || browser_.busy() || composer_.busy() ||
+           exporter_.busy();
 }
 
 bool App::waiting() const { return files_.busy() || networks_.busy() || scenes_[current_]->waiting(); }

@@ -20,6 +20,8 @@
 #include "app/file_browser.h"
 #include "app/file_service.h"
 #include "app/hide_sheet.h"
+#include "app/lesson_desk.h"
+#include "app/lesson_sheet.h"
 #include "app/network_service.h"
 #include "app/scene_composer.h"
 #include "app/scene_files.h"
@@ -31,8 +33,8 @@ namespace app {
 
 // At the foot of the stage for some seconds: that something was done, or why it could not be.
 struct Notice {
-    enum class Offer { nothing, undo, restore };  // what its button does
-    std::string sentence;                         // already in the reader's language
+    enum class Offer { nothing, undo, restore, work };  // what its button does
+    std::string sentence;                               // already in the reader's language
     Offer offer = Offer::nothing;
     std::optional<core::Error> error = {};  // takes the place of the sentence
     double seconds_left = 0.0;
@@ -62,6 +64,8 @@ public:
     void open_file(const std::filesystem::path& path);
     void open_scene(const std::filesystem::path& path);
     void save_scene(const std::filesystem::path& path);
+    void open_lesson(const std::filesystem::path& path);  // a teacher's own
+    void start_lesson(std::string_view shipped);          // of lessons::k_shipped_lessons
     // Offers a session that ended without being asked to, if there is one.
     void offer_lost_session();
     // Makes the network ready that a first look needs, beside everything else.
@@ -86,6 +90,9 @@ public:
     WindowWishes take_wishes();
     // A little of the export under way; between frames. `pictures` may be null: only numbers and code go on then.
     void advance_export(PictureSource* pictures);
+    const LessonDesk& lesson() const { return lesson_; }
+    void turn_lesson_to(std::size_t index);  // MUST run
+    void leave_lesson();
     bool exporting() const { return exporter_.busy(); }
     CheckScreen& check() { return check_; }
     // The overlays over the scene that is shown, as the tour shows them.
@@ -108,6 +115,13 @@ private:
     ui::RichText readout(const ui::View& view) const;
     void register_export_commands(ui::Ui& ui);
     void draw_export_sheets(ui::Ui& ui);
+    void register_lesson_commands(ui::Ui& ui);
+    void go_on_in_lesson();
+    void take_lesson_step();
+    void follow_lesson();
+    void say_lesson_errors();
+    void draw_lesson(ui::Ui& ui);
+    void draw_lesson_sheet(ui::Ui& ui);
     void start_export(ExportOrder order, const std::filesystem::path& path);
     void ask_where_to_export(const ExportOrder& order);
     void ask_where_to_save();
@@ -142,6 +156,11 @@ private:
     SceneComposer composer_;
     ExportSheet export_sheet_;
     CodeSheet code_sheet_;
+    LessonDesk lesson_;
+    // Asked for by a key or button of the card, done between frames: the card is drawn from the player.
+    enum class LessonStep { stay, onward, back, leave };
+    LessonStep lesson_step_ = LessonStep::stay;
+    LessonSheet lesson_sheet_;
     Exporter exporter_;
     ExportOrder export_to_name_;  // waits for the browser
     core::Grid table_to_save_;

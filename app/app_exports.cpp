@@ -28,7 +28,7 @@ void App::register_export_commands(ui::Ui& ui) {
 }
 
 std::vector<std::string> App::sheets() {
-    std::vector<std::string> names{"export-picture", "export-animation", "export-numbers", "code", "hide"};
+    std::vector<std::string> names{"export-picture", "export-animation", "export-numbers", "code", "hide", "lessons"};
     for (std::size_t level = 0; level < check::k_levels.size(); ++level)
         names.push_back("check-" + std::to_string(level + 1));
     return names;
@@ -39,6 +39,7 @@ void App::show_sheet(std::string_view name) {
     code_sheet_.close();
     hide_sheet_.close();
     check_.close();
+    lesson_sheet_.close();
     if (name == "export-picture") export_sheet_.open_at(ExportKind::png);
     if (name == "export-animation") export_sheet_.open_at(ExportKind::gif);
     if (name == "export-numbers") export_sheet_.open_at(ExportKind::csv);
@@ -47,6 +48,7 @@ void App::show_sheet(std::string_view name) {
     for (std::size_t level = 0; level < check::k_levels.size(); ++level) {
         if (name == "check-" + std::to_string(level + 1)) check_.show_example(check::k_levels[level]);
     }
+    if (name == "lessons") lesson_sheet_.open();
 }
 
 // An empty path: a free name in the pictures folder.

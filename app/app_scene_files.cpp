@@ -35,6 +35,7 @@ SceneContent App::content() const {
 
 // The photo comes after the settings: it is opened beside the interface, like every other.
 void App::show(const OpenedScene& opened) {
+    lesson_.leave();  // it would give Reset back what it did before
     for (const auto& show_one : opened.show) show_one();
     appearance_ = opened.content.appearance;
     set_hidden(opened.content.hidden);

@@ -43,6 +43,8 @@ std::string title_key(ui::FileUse use) {
             return "browser.title.open_scene";
         case ui::FileUse::save_scene:
             return "browser.title.save_scene";
+        case ui::FileUse::open_lesson:
+            return "browser.title.open_lesson";
         case ui::FileUse::save_view:
             return "browser.title.save_view";
     }
@@ -58,6 +60,8 @@ std::string kinds_key(ui::FileUse use) {
         case ui::FileUse::open_scene:
         case ui::FileUse::save_scene:
             return "browser.kinds.scene";
+        case ui::FileUse::open_lesson:
+            return "browser.kinds.lesson";
         case ui::FileUse::open_table:
         case ui::FileUse::save_table:
         case ui::FileUse::save_view:
@@ -97,6 +101,8 @@ std::vector<std::string> FileBrowser::extensions() const {
         case ui::FileUse::open_scene:
         case ui::FileUse::save_scene:
             return io::scene_extensions();
+        case ui::FileUse::open_lesson:
+            return io::lesson_extensions();
         case ui::FileUse::open_table:
         case ui::FileUse::save_table:
             return io::table_extensions();

@@ -183,6 +183,7 @@ void draw_top_bar(ui::Ui& ui, const TopBarWords& words, bool& menu_open) {
     tool("app.save_picture", ui::Icon::camera);
     tool("app.code", ui::Icon::code);
     tool("app.check", ui::Icon::quiz, words.checking);
+    tool("app.lessons", ui::Icon::book);
     draw_file_menu(ui, next(size), menu_open);
     const bool panel_stays_open = !layout.settings_is_drawer && layout.settings_open;
     if (panel_stays_open || words.checking) {
@@ -200,7 +201,8 @@ void draw_top_bar(ui::Ui& ui, const TopBarWords& words, bool& menu_open) {
     while (canvas.text_width(words.question, title) > room && title.type != Type::t16)
         title.type = ui::step_down(title.type);
     if (!one_line) {
-        canvas.text(x, middle - 18 * layout.u, words.title, {Type::t16}, Token::text2);
+        canvas.text(x, middle - 18 * layout.u, canvas.elided(words.title, {Type::t16}, room), {Type::t16},
+                    Token::text2);
     }
     canvas.text(x, one_line ? middle : middle + 11 * layout.u, canvas.elided(words.question, title, room), title,
                 Token::text);

@@ -6,6 +6,7 @@
 #include "app/display.h"
 #include "app/io/files.h"
 #include "app/io/image_write.h"
+#include "app/lessons/shipped_lessons.h"
 #include "app/run.h"
 #include "app/screen.h"
 #include "app/start.h"
@@ -54,6 +55,27 @@ core::Result<int> draw_sheets(Screen& screen, App& app, const cli::TourCommand& 
     return static_cast<int>(App::sheets().size());
 }
 
+// All cards of the first lesson, and the first card of the others.
+core::Result<int> draw_lessons(Screen& screen, App& app, const cli::TourCommand& command) {
+    int pages = 0;
+    for (const std::string_view lesson : lessons::k_shipped_lessons) {
+        app.start_lesson(lesson);
+        const bool all = lesson == lessons::k_shipped_lessons.front();
+        const std::size_t cards = all ? app.lesson().player().lesson().cards.size() : 1;
+        for (std::size_t i = 0; i < cards; ++i) {
+            app.turn_lesson_to(i);
+            const std::string number = (i < 9 ? "0" : "") + std::to_string(i + 1);
+            const auto file = command.out / ("lesson-" + std::string(lesson) + "-" + number + ".png");
+            if (auto saved = save_page(screen, app, command, file); !saved) return saved.error();
+            std::printf("%s\n", io::path_text(file).c_str());
+            std::fflush(stdout);
+            ++pages;
+        }
+    }
+    app.leave_lesson();
+    return pages;
+}
+
 }  // namespace
 
 int run_tour(const cli::TourCommand& command, int argc, char** argv) {
@@ -75,7 +97,11 @@ int run_tour(const cli::TourCommand& command, int argc, char** argv) {
     if (!pages) return cli::could_not("tour", pages.error());
     const auto sheets = draw_sheets(*started.value().screen, *started.value().app, command);
     if (!sheets) return cli::could_not("tour", sheets.error());
-    std::printf("%d pictures in %s\n", pages.value() + sheets.value(), io::path_text(command.out).c_str());
+    started.value().app->show_sheet({});
+    const auto lessons = draw_lessons(*started.value().screen, *started.value().app, command);
+    if (!lessons) return cli::could_not("tour", lessons.error());
+    std::printf("%d pictures in %s\n", pages.value() + sheets.value() + lessons.value(),
+                io::path_text(command.out).c_str());
     return cli::k_exit_done;
 }
 

@@ -31,6 +31,7 @@ constexpr std::array k_named_keys{
     NamedKey{GLFW_KEY_KP_ENTER, "Enter"},
     NamedKey{GLFW_KEY_TAB, "Tab"},
     NamedKey{GLFW_KEY_F1, "F1"},
+    NamedKey{GLFW_KEY_F2, "F2"},
     NamedKey{GLFW_KEY_F3, "F3"},
     NamedKey{GLFW_KEY_F11, "F11"},
     NamedKey{GLFW_KEY_PAGE_UP, "PageUp"},

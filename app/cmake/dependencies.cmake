@@ -9,6 +9,7 @@ find_package(nlohmann_json 3 REQUIRED)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
 pkg_check_modules(LIBEXIF REQUIRED IMPORTED_TARGET libexif)
 find_package(GIF 5 REQUIRED)
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
 
 # Highway: the engine's vector code is written once and compiled for several instruction sets, chosen at run time. Four
 # are enough on x86-64 (none, SSE4, AVX2, AVX-512): SSSE3 alone helps no machine that anyone still has. Without any of

@@ -166,4 +166,6 @@ std::vector<std::string> network_extensions() { return {".onnx"}; }
 
 std::vector<std::string> scene_extensions() { return {".poolscope"}; }
 
+std::vector<std::string> lesson_extensions() { return {".md"}; }
+
 }  // namespace io

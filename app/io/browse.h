@@ -41,11 +41,12 @@ struct CommonPlace {
 // Those that exist, in the order of Place.
 std::vector<CommonPlace> common_places(const std::filesystem::path& samples);
 
-// The extensions image_decode reads, csv.h reads, app/network reads, and those of scene files.
+// The extensions image_decode reads, csv.h reads, app/network reads, and those of scene files and lessons.
 std::vector<std::string> picture_extensions();
 std::vector<std::string> table_extensions();
 std::vector<std::string> network_extensions();
 std::vector<std::string> scene_extensions();
+std::vector<std::string> lesson_extensions();
 
 // Runs of digits compare as numbers, letters without case (ASCII); a total order.
 bool natural_less(std::string_view a, std::string_view b);

@@ -166,6 +166,8 @@ std::unique_ptr<Scene> cam_scene() {
         .tables = cam_tables,
         .code = cam_code,
         .phases = false,
+        .region_names = k_cam_regions,
+        .regions = cam_regions,
     });
 }
 

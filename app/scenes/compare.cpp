@@ -485,6 +485,8 @@ std::unique_ptr<Scene> compare_scene() {
     };
     functions.accepts = is_table_event;
     functions.restarted = restarted;
+    functions.region_names = k_compare_regions;
+    functions.regions = compare_regions;
     functions.tour = tour;
     functions.tables = compare_tables;
     functions.code = compare_code;

@@ -121,6 +121,8 @@ std::unique_ptr<Scene> gap_scene() {
         .tour = tour,
         .tables = gap_tables,
         .code = gap_code,
+        .region_names = k_gap_regions,
+        .regions = gap_regions,
     });
 }
 

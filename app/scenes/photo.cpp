@@ -334,6 +334,8 @@ std::unique_ptr<Scene> photo_scene() {
         .rehearse = rehearse,
         .tables = photo_tables,
         .code = photo_code,
+        .region_names = k_photo_regions,
+        .regions = photo_regions,
     });
 }
 

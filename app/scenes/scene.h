@@ -17,6 +17,7 @@
 
 #include "app/scenes/document_fields.h"
 #include "app/scenes/framework.h"
+#include "app/scenes/stage_regions.h"
 #include "app/ui/canvas.h"
 #include "app/ui/requests.h"
 #include "app/ui/ui.h"
@@ -71,6 +72,13 @@ public:
     // What `fields` say, ready to be shown: called, it becomes the state that Reset goes back to. Until then nothing
     // changes; where `fields` are wrong it MUST NOT be called.
     virtual std::function<void()> read(Fields& fields) = 0;
+    // What puts the scene back as it is now when it is called: document, step and what Reset goes back to; or only the
+    // last of these.
+    virtual std::function<void()> kept() = 0;
+    virtual std::function<void()> kept_start() = 0;
+    // ---- lessons
+    virtual std::span<const std::string_view> region_names() const = 0;
+    virtual std::vector<StageRegion> regions(const ui::Canvas& canvas) const = 0;
     // ---- exports
     // The numbers of the view; at most one is the result. None while there is nothing to show.
     virtual std::vector<core::DataTable> tables(const ui::Text& text) const = 0;
@@ -104,6 +112,8 @@ struct SceneFunctions {
     std::vector<core::DataTable> (*tables)(const State&, const ui::Text&) = nullptr;
     std::string (*code)(const State&, Framework, const ui::Text&) = nullptr;
     bool phases = true;  // of a step, as the player has them
+    std::span<const std::string_view> region_names = {};
+    std::vector<StageRegion> (*regions)(const State&, const ui::Canvas&) = nullptr;
 };
 
 // A ring of documents. Pushed when an edit has finished; equal ones are dropped.
@@ -153,13 +163,17 @@ public:
     }
     void update(const FrameInput& input) override {
         functions_.update(state_, input);
-        // A step that was read waits until there are steps: a network may still have to look.
+        // A step that was read waits until there are steps: a network may still have to look. What is asked for in
+        // controls() may change their number once more.
         if (!step_read_ || state_.playback.windows == 0) return;
-        core::seek(state_.playback, *step_read_);
+        if (state_.playback.windows != step_windows_) core::seek(state_.playback, *step_read_);
+        step_windows_ = state_.playback.windows;
+        if (!drawn_since_read_ || waiting()) return;
         step_read_.reset();
     }
     void controls(ui::Ui& ui) override {
         functions_.controls(state_, ui);
+        drawn_since_read_ = true;
         if (!ui.editing()) undo_.remember(state_.document);
     }
     void canvas(ui::Canvas& canvas) const override {
@@ -179,7 +193,7 @@ public:
     void reset() override {
         state_.document = start_;
         functions_.restarted(state_);
-        step_read_ = start_step_;
+        show_step(start_step_);
         undo_.remember(state_.document);
     }
     std::uint64_t revision() const override { return undo_.revision(); }
@@ -203,6 +217,25 @@ public:
             start_step_ = step;
             reset();
         };
+    }
+    std::function<void()> kept() override {
+        return [this, start = kept_start(), document = state_.document, step = state_.playback.window] {
+            state_.document = document;
+            functions_.restarted(state_);
+            show_step(step);
+            undo_.remember(state_.document);
+            start();
+        };
+    }
+    std::function<void()> kept_start() override {
+        return [this, document = start_, step = start_step_] {
+            start_ = document;
+            start_step_ = step;
+        };
+    }
+    std::span<const std::string_view> region_names() const override { return functions_.region_names; }
+    std::vector<StageRegion> regions(const ui::Canvas& canvas) const override {
+        return functions_.regions != nullptr ? functions_.regions(state_, canvas) : std::vector<StageRegion>{};
     }
     std::vector<core::DataTable> tables(const ui::Text& text) const override {
         return functions_.tables != nullptr ? functions_.tables(state_, text) : std::vector<core::DataTable>{};
@@ -229,12 +262,20 @@ public:
     State& state() { return state_; }  // for tests
 
 private:
+    void show_step(std::optional<std::int64_t> step) {
+        step_read_ = step;
+        step_windows_ = 0;
+        drawn_since_read_ = false;
+    }
+
     SceneFunctions<State> functions_;
     State state_;
     UndoRing<typename State::Document> undo_;
     typename State::Document start_{};  // what Reset goes back to: of the scene file, if one was opened
     std::optional<std::int64_t> start_step_;
-    std::optional<std::int64_t> step_read_;  // not shown yet
+    std::optional<std::int64_t> step_read_;  // not shown yet, or the number of steps may still change
+    std::int64_t step_windows_ = 0;          // steps when it was shown last
+    bool drawn_since_read_ = false;
 };
 
 // Every screen in the order of the rail. Adding one: its file, and one line in all_scenes.cpp.

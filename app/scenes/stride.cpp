@@ -347,6 +347,8 @@ std::unique_ptr<Scene> stride_scene() {
     functions.waiting = [](const StrideState& state) { return !state.back.checks.complete(); };
     functions.accepts = accepts;
     functions.restarted = restarted;
+    functions.region_names = k_stride_regions;
+    functions.regions = stride_regions;
     functions.tour = stride_tour;
     functions.tables = stride_tables;
     functions.code = stride_code;

@@ -163,6 +163,11 @@ void draw_sign_icon(const Pen& pen, Icon icon) {
             pen.bar(11, 9.5F, 2, 5.5F, 0);
             pen.bar(11, 16.5F, 2, 2, 0);
             break;
+        case Icon::book:
+            pen.stroke({{12, 6.5F}, {9.5F, 5}, {3, 5}, {3, 17.5F}, {9.5F, 17.5F}, {12, 19}});
+            pen.stroke({{12, 6.5F}, {14.5F, 5}, {21, 5}, {21, 17.5F}, {14.5F, 17.5F}, {12, 19}});
+            pen.stroke({{12, 6.5F}, {12, 19}});
+            break;
         case Icon::speech:
             pen.stroke({{3, 4}, {21, 4}, {21, 17}, {9, 17}, {5, 20.5F}, {5, 17}, {3, 17}}, true);
             pen.stroke({{7, 8.5F}, {17, 8.5F}});

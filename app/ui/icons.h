@@ -45,7 +45,8 @@ enum class Icon {
     code,
     star,
     star_outline,
-    quiz
+    quiz,
+    book
 };
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color);
 

@@ -16,7 +16,7 @@
 
 namespace ui {
 
-enum class FileUse { open_photo, open_table, save_table, open_network, open_scene, save_scene, save_view };
+enum class FileUse { open_photo, open_table, save_table, open_network, open_scene, save_scene, open_lesson, save_view };
 
 struct BrowseFiles {
     FileUse use = FileUse::open_photo;

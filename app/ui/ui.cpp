@@ -97,6 +97,8 @@ Pointer Ui::pointer(const Rect& region, std::string_view key) {
     return pointer;
 }
 
+void Ui::block(std::string_view key, const Rect& rect) { impl_->block(key, rect); }
+
 void Ui::cursor(Cursor cursor) { impl_->cursor = cursor; }
 
 void Ui::tooltip(std::string_view sentence) { impl_->said = sentence; }

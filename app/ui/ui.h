@@ -130,6 +130,8 @@ public:
     // ---- the stage
     Pointer pointer(const Rect& region, std::string_view key);
     void cursor(Cursor cursor);
+    // Keeps the mouse from everything drawn so far that lies under `rect`.
+    void block(std::string_view key, const Rect& rect);
     void tooltip(std::string_view sentence);  // at the mouse, this frame
 
     // ---- overlays: everything between begin and end lies above the rest and takes the mouse; Esc or a click outside

@@ -14,6 +14,7 @@
 #include "app/app.h"
 #include "app/io/image_write.h"
 #include "app/io/sentences.h"
+#include "app/lessons/sentences.h"
 #include "app/network/sentences.h"
 #include "app/worker/sentences.h"
 #include "support/catch.h"
@@ -31,8 +32,8 @@ constexpr double k_frame = 1.0 / 60.0;
 const Words& english() {
     static const Words words = [] {
         Words all;
-        for (const auto table :
-             {io::error_words(), network::error_words(), worker::error_words(), core::reason_words()}) {
+        for (const auto table : {io::error_words(), network::error_words(), worker::error_words(),
+                                 lessons::error_words(), core::reason_words()}) {
             for (const core::ErrorWords& each : table) {
                 CHECK(all.emplace(each.key, each.what).second);
                 if (!each.hint.empty()) all.emplace(std::string(each.key) + ".hint", each.hint);

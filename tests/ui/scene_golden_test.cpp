@@ -1,56 +1,12 @@
 // Text goldens: what each scene draws on its stage at tour stops, line for line (controls have their own tests). A
 // missing golden fails and leaves the candidate beside it; to accept a change, copy the .actual file over the golden.
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "app/scenes/scene.h"
 #include "support/catch.h"
 #include "support/gui_harness.h"
 #include "support/look_answers.h"
+#include "support/text_golden.h"
 
-namespace {
-
-namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
-std::string first_difference(const std::string& a, const std::string& b) {
-    std::istringstream left(a), right(b);
-    std::string one, two;
-    for (int number = 1;; ++number) {
-        const bool more_left = static_cast<bool>(std::getline(left, one));
-        const bool more_right = static_cast<bool>(std::getline(right, two));
-        if (!more_left && !more_right) return "none";
-        if (more_left != more_right || one != two) {
-            return "line " + std::to_string(number) + "\n  golden: " + (more_left ? one : "(end)") +
-                   "\n  actual: " + (more_right ? two : "(end)");
-        }
-    }
-}
-
-void compare_with_golden(const std::string& name, const std::string& actual) {
-    const fs::path folder = fs::path(POOLSCOPE_TEST_DATA) / "golden" / "text";
-    const fs::path golden = folder / (name + ".txt");
-    const fs::path candidate = folder / (name + ".actual.txt");
-    INFO(golden.string());
-    if (fs::exists(golden) && read(golden) == actual) {
-        fs::remove(candidate);
-        SUCCEED();
-        return;
-    }
-    fs::create_directories(folder);
-    std::ofstream(candidate, std::ios::binary) << actual;
-    if (!fs::exists(golden)) FAIL("no golden yet; look at " << candidate.filename() << " and copy it if it is right");
-    FAIL("differs at " << first_difference(read(golden), actual));
-}
-
-}  // namespace
+using test::compare_with_golden;
 
 TEST_CASE("scenes draw what they drew") {
     struct Golden {

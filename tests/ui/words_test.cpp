@@ -18,10 +18,10 @@ const std::vector<std::string> k_dynamic_prefixes{"scene.", "theme.", "language.
 
 // Names of regions and file names: look like keys, are never shown.
 const std::set<std::string, std::less<>> k_names_without_words{
-    "browser.list",     "cam.classes",     "check.stage",    "cam.settings", "code.lines",
-    "compare.settings", "compare.stage",   "export.choices", "gap.classes",  "help.scroll",
-    "photo.settings",   "settings.json",   "shift.settings", "shift.stage",  "stack.settings",
-    "stack.stage",      "stride.settings", "stride.stage",   "toast.undo"};
+    "browser.list",    "cam.classes",    "cam.settings",   "check.stage", "code.lines",     "compare.settings",
+    "compare.stage",   "export.choices", "gap.classes",    "help.scroll", "lesson.card",    "lessons.list",
+    "photo.settings",  "settings.json",  "shift.settings", "shift.stage", "stack.settings", "stack.stage",
+    "stride.settings", "stride.stage",   "toast.undo"};
 
 const Words& words_of(const std::string& language) {
     static std::map<std::string, ui::Text> texts;

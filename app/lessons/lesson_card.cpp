@@ -42,10 +42,12 @@ Sizes sizes_of(const ui::View& view) {
     const float u = view.layout.u;
     const float more = view.layout.text_scale - 1.0F;
     const bool large = view.layout.text_scale > k_large_text;
-    return {.pad = k_pad * u,
-            .head = k_head * u * (1 + 0.5F * more),
-            .gap = k_gap * u,
-            .button = k_button * u * (1 + 0.4F * more),
+    // On a stage lower than the card should be, the words come first.
+    const bool tight = view.layout.stage.h < view.layout.control(k_height);
+    return {.pad = (tight ? 10.0F : k_pad) * u,
+            .head = (tight ? 36.0F : k_head * (1 + 0.5F * more)) * u,
+            .gap = (tight ? 6.0F : k_gap) * u,
+            .button = (tight ? 48.0F : k_button * (1 + 0.4F * more)) * u,
             .width = std::min(k_width * view.layout.control(1.0F),
                               view.layout.stage.w * (large ? k_widest_large : k_widest)),
             .highest = view.layout.stage.h * (large ? k_highest_large : k_highest)};
@@ -66,7 +68,9 @@ Words place_words(const ui::Canvas& canvas, const std::string& text) {
     Words words;
     words.height = canvas.wrapped_size(width, text, words.style, k_most_lines).y;
     const float highest = at.highest - around_text(at);
-    const auto too_high = [&] { return words.style.type == Type::t16 ? words.height > highest : words.height > most; };
+    const auto too_high = [&] {
+        return words.height > (words.style.type == Type::t16 ? highest : std::min(most, highest));
+    };
     while (too_high() && words.style.type != Type::t14) {
         words.style.type = ui::step_down(words.style.type);
         words.height = canvas.wrapped_size(width, text, words.style, k_most_lines).y;

@@ -29,7 +29,7 @@ TEST_CASE("every scene's SVG looks like its PNG when another program draws it") 
                                   {"photo", {"--size", "1024x600"}},
                                   {"gap", {"--lang", "ko"}},
                                   {"cam", {"--window"}},
-                                  {"shift", {"--theme", "light"}}},
+                                  {"shift", {"--theme", "light"}},
                                   {"stack", {"--theme", "light"}}};
     for (const Look& look : looks) {
         const std::string png = folder.file("view.png");

@@ -261,8 +261,10 @@ private:
             const bool one_output = picture_.others.size() == 1 && picture_.others[0].choice.empty();
             if (one_output) {
                 const std::int64_t cols = picture_.others[0].grid.cols;
-                ui::draw_window(canvas_, picture_.others[0].place.block(static_cast<double>(window / cols),
-                                                                        static_cast<double>(window % cols), 1, 1));
+                const std::int64_t row = window / cols;
+                const std::int64_t col = window % cols;
+                ui::draw_window(
+                    canvas_, picture_.others[0].place.block(static_cast<double>(row), static_cast<double>(col), 1, 1));
             }
         }
         if (question_.cell) {

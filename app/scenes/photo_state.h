@@ -122,7 +122,8 @@ core::PoolSpec pyramid_spec(core::Op op, std::int64_t level);  // kernel and str
 // Levels that leave at least one pixel, the photo itself (level 0) included.
 std::int64_t pyramid_levels(const core::Image& photo);
 
-// Top left of the piece of side x side pixels where most is to be seen, of 9 x 9 places in the middle half of the photo.
+// Top left of the piece of side x side pixels where most is to be seen, of 9 x 9 places in the middle half of the
+// photo.
 PixelPlace find_lively_place(const core::Image& photo, std::int64_t side);
 void show_photo(PhotoState& state, core::Image photo, std::string name, bool transparent);
 

@@ -37,8 +37,15 @@ std::string lanes_back_code(const CompareState& state, Framework framework, cons
         const std::string of_lane =
             back_code(back, state.lane(lane), state.back[static_cast<std::size_t>(lane)], framework, text);
         if (of_lane.empty()) continue;
-        code += (code.empty() ? "" : "\n") + python::comment(text.get(lane_key(lane))) + of_lane;
-        code += result + "_" + lane_name(lane) + " = " + result + "\n";
+        if (!code.empty()) code += '\n';
+        code += python::comment(text.get(lane_key(lane)));
+        code += of_lane;
+        code += result;
+        code += "_";
+        code += lane_name(lane);
+        code += " = ";
+        code += result;
+        code += '\n';
     }
     return code;
 }

@@ -163,7 +163,7 @@ TEST_CASE("dropped cells: rows, columns, the wrong end, padding, cells that are 
     CHECK(read == Finding{SlipKind::cell_is_read, {{"row", "2"}, {"col", "2"}, {"count", "1"}}});
     // 4 wide, p 1, k 3, s 2: windows at -1 and 1, so that column 4 is read; without padding it is not.
     const Question padded = about(Level::dropped, pooling(Op::max, 3, 3, 1), core::Grid(5, 5));
-    CHECK(padded.answer.cells == std::vector<Cell>{});
+    CHECK(padded.answer.cells.empty());
 }
 
 TEST_CASE("which lane: each wrong lane is named") {

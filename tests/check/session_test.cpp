@@ -51,7 +51,7 @@ TEST_CASE("a shown answer gives no star, and can be passed") {
     CHECK(session.phase == Phase::asking);
 }
 
-TEST_CASE("stars for one, three and five solved questions; another seed keeps them") {
+TEST_CASE("stars for one, three and five solved questions, and another seed keeps them") {
     Session session;
     const int expected[] = {1, 1, 2, 2, 3};
     for (const int stars : expected) {

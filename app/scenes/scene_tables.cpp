@@ -194,10 +194,11 @@ Tables stack_tables(const StackState& state, const ui::Text& text) {
         const core::Reach& of = *facts.stack.levels[level].h;
         reach.insert(reach.end(), {static_cast<double>(of.field), static_cast<double>(of.jump), of.start});
     }
+    const auto levels = static_cast<std::int64_t>(names.size());
     tables.push_back(
         {.id = "reach",
          .title = title(text, "data.reach"),
-         .shape = {static_cast<std::int64_t>(names.size()), 3},
+         .shape = {levels, 3},
          .values = std::move(reach),
          .columns = {title(text, "stack.row.field"), title(text, "stack.row.jump"), title(text, "stack.row.start")},
          .rows = std::move(names)});

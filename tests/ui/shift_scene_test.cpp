@@ -118,7 +118,7 @@ TEST_CASE("shift: a kernel that does not fit says so in every lane, and the scen
     s.document().kernel = 5;
     s.g.frame();
     for (const scenes::ShiftLane& lane : s.state().facts.lanes) CHECK(lane.problem.has_value());
-    CHECK(s.readout().find("5") != std::string::npos);
+    CHECK(s.readout().find('5') != std::string::npos);
     s.document().kernel = 2;
     s.g.frame();
     CHECK_FALSE(s.state().facts.lanes[0].problem.has_value());

@@ -193,16 +193,10 @@ void draw_dimming(ui::Canvas& canvas, std::span<const Rect> lit) {
     if (lit.empty()) return;
     const ui::LayerScope above_the_scene(canvas, ui::Layer::controls);
     const ui::Layout& layout = canvas.view().layout;
-    Rect stage = layout.stage;
-    std::vector<Rect> areas{layout.rail};
-    if (layout.settings_is_drawer) {
-        areas.push_back(stage);  // the drawer lies over it
-    } else {
-        areas.push_back(stage);
-        areas.push_back(layout.settings);
-    }
-    for (const Rect& rect : without(std::move(areas), lit))
-        canvas.fill_rect(rect, canvas.color(Token::bg).with_alpha(k_dimmed));
+    std::vector<Rect> areas{layout.rail, layout.stage};
+    if (!layout.settings_is_drawer) areas.push_back(layout.settings);  // a drawer lies over the stage
+    const std::vector<Rect> dimmed = without(std::move(areas), lit);
+    for (const Rect& rect : dimmed) canvas.fill_rect(rect, canvas.color(Token::bg).with_alpha(k_dimmed));
 }
 
 Rect card_place(const ui::Canvas& canvas, const Card& card, std::span<const Rect> lit) {

@@ -107,6 +107,11 @@ private:
     Size2 stride_{1, 1};
 };
 
+std::string both_results(const std::string& name) {
+    return name + "_before, " + name + "_after = " + name + "_pool(x), " + name + "_pool(moved)\nprint(" + name +
+           "_before, " + name + "_after, sep=\"\\n\")\n";
+}
+
 // 1 - mean |after - before| / range, as the meter shows it; a grid of one value has no range.
 std::string likeness(const std::string& name, bool known) {
     if (!known) return {};
@@ -135,8 +140,8 @@ std::string shift_code(const ShiftState& state, Framework framework, const ui::T
         }
         const std::string name(variable(lane.method));
         code += program.pooling(lane.method);
-        results += name + "_before, " + name + "_after = " + name + "_pool(x), " + name + "_pool(moved)\nprint(" +
-                   name + "_before, " + name + "_after, sep=\"\\n\")\n" + likeness(name, in_place);
+        results += both_results(name);
+        results += likeness(name, in_place);
     }
     if (in_place && !results.empty()) {
         code += "value_range = " + python::number(state.facts.range) + "\n";

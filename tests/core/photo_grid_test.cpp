@@ -24,7 +24,7 @@ TEST_CASE("photo grid: the centre square, averaged and rounded") {
                                                 99, 0, 0, 200, 200, 99,  //
                                                 99, 0, 1, 200, 200, 99});
     CHECK(*core::photo_grid(photo, 2, k_go_on) == Grid(2, 2, {3, 15, 0, 200}));
-    CHECK(*core::photo_grid(photo, 1, k_go_on) == Grid(1, 1, {55}));  // (11 + 60 + 401 + 401) / 16 = 54.5625
+    CHECK(*core::photo_grid(photo, 1, k_go_on) == Grid(1, 1, 55.0F));  // (11 + 60 + 401 + 401) / 16 = 54.5625
 }
 
 TEST_CASE("photo grid: bins overlap where the sizes do not divide, pixels repeat where the photo is small") {

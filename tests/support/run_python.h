@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/scenes/framework.h"
@@ -32,8 +33,9 @@ inline std::vector<std::vector<double>> numbers_by_line(const std::string& text)
     std::istringstream in(text);
     for (std::string line; std::getline(in, line);) {
         std::istringstream words(line);
-        std::vector<double>& numbers = lines.emplace_back();
+        std::vector<double> numbers;
         for (std::string word; words >> word;) numbers.push_back(std::stod(word));
+        lines.push_back(std::move(numbers));
     }
     return lines;
 }
